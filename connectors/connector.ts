@@ -1,0 +1,98 @@
+// What every connector is: one department, asked about many persons at once, for some of its resources.
+// A connector fetches and normalises. It never judges whether a record is about the person.
+
+import type { CalendarDate, Month } from '../domain/calendar.ts';
+import type { CitizenId } from '../domain/citizen-id.ts';
+import type { EvidenceFacts, RecordSubject } from '../domain/evidence.ts';
+import type {
+  DepartmentId,
+  LookupOutcome,
+  ResourceId,
+  UnansweredReason,
+} from '../domain/lookup.ts';
+import type { Purpose, SchemeId } from '../domain/scheme.ts';
+
+/** One distinct person in a question. A person of several households of the chunk is asked about once. */
+export type AskedPerson = {
+  /** Our key within the question; answers come back under it. Holds no personal data. */
+  readonly key: string;
+  readonly name: string;
+  readonly idNumber: CitizenId;
+  readonly authorisationNo: string;
+};
+
+/** A question to one department. The caller has already checked authorisation and purpose. */
+export type Question = {
+  /** The same for every attempt at the same question, so that a department can recognise a repeat. */
+  readonly id: string;
+  readonly scheme: SchemeId;
+  readonly purpose: Purpose;
+  /** Records are asked as of this date. */
+  readonly asOf: CalendarDate;
+  /** The months for which monthly records are wanted, both ends included. */
+  readonly window: { readonly from: Month; readonly until: Month };
+  readonly persons: readonly AskedPerson[];
+  /** Which resources for which persons: only what is still unanswered. */
+  readonly wanted: readonly { readonly resource: ResourceId; readonly keys: readonly string[] }[];
+};
+
+/** A record as the connector hands it on; the caller adds who was asked, when, and its id. */
+export type EvidenceDraft = {
+  readonly subject: RecordSubject;
+  readonly sourceKey: string;
+  readonly facts: EvidenceFacts;
+};
+
+/** What the department said about one person for one resource. */
+export type PersonAnswer = {
+  readonly key: string;
+  readonly resource: ResourceId;
+  readonly outcome: LookupOutcome;
+  /** Given exactly when the outcome is `unanswered`. */
+  readonly why: UnansweredReason | null;
+  readonly asOf: CalendarDate | null;
+  readonly records: readonly EvidenceDraft[];
+};
+
+/** A fault met on the way, for the log and the scorecard. Holds no personal data. */
+export type DepartmentFault = {
+  readonly resource: ResourceId | null;
+  /** `http-500`, `timeout`, `not-json`, `schema`, `foreign-person`, `incomplete-page` … */
+  readonly kind: string;
+  readonly count: number;
+};
+
+/** An answer holds exactly one entry for every key of every wanted resource. */
+export type DepartmentAnswer = {
+  readonly answers: readonly PersonAnswer[];
+  readonly faults: readonly DepartmentFault[];
+  /** Requests or files sent. */
+  readonly requests: number;
+  /**
+   * Whether asking again may bring more, and when: milliseconds from now. null: nothing more is to be had by
+   * asking again soon. File exchange gives it while its answer file is awaited.
+   */
+  readonly againAfterMs: number | null;
+};
+
+/** The department's rate limit, shared by all workers. */
+export type Gate = {
+  /** Resolves when that many more requests may be sent. @throws when `signal` aborts first. */
+  admit(requests: number, signal: AbortSignal): Promise<void>;
+};
+
+export type AskingContext = {
+  readonly gate: Gate;
+  /** Aborts when the time for this question is over or the worker stops. */
+  readonly signal: AbortSignal;
+};
+
+export type Connector = {
+  readonly department: DepartmentId;
+  readonly resources: readonly ResourceId[];
+  /** Faults of the department come back as data; only bugs throw. */
+  ask(question: Question, context: AskingContext): Promise<DepartmentAnswer>;
+  /** Whether the department can be reached and accepts our credentials. */
+  probe(signal: AbortSignal): Promise<{ ok: boolean; said: string; ms: number }>;
+  close(): Promise<void>;
+};

@@ -1,0 +1,52 @@
+// The one catalogue of errors that stop something. Expected outcomes (a rejected row, a department that is
+// silent) are values, not errors. Each code is explained in docs/errors.md.
+
+export const ERROR_CODES = [
+  'SETTING_INVALID',
+  'STANDARD_INVALID',
+  'STANDARD_NOT_IN_FORCE',
+  'DEPARTMENTS_INVALID',
+  'FILE_NOT_READABLE',
+  'FILE_NOT_A_BATCH',
+  'BATCH_ALREADY_SUBMITTED',
+  'BATCH_UNKNOWN',
+  'REPORT_UNKNOWN',
+  'SCHEME_UNKNOWN',
+  'STORE_UNREACHABLE',
+  'STORE_SCHEMA_NEWER',
+  'STORE_FOLDER_FOREIGN',
+  'STORE_DISK_FULL',
+  'EMBEDDED_START_FAILED',
+  'KEY_MISSING',
+  'KEY_WRONG',
+  'QUEUE_UNREACHABLE',
+  'CITY_INVALID',
+] as const;
+export type ErrorCode = (typeof ERROR_CODES)[number];
+
+/** A sentence in both languages. Names no person and no ID number. */
+export type Said = { readonly zh: string; readonly en: string };
+
+export class HeduiError extends Error {
+  readonly code: ErrorCode;
+  /** What is wrong and what to do. */
+  readonly said: Said;
+  /** Whether doing the same again later can work. */
+  readonly retryable: boolean;
+
+  constructor(code: ErrorCode, said: Said, options: { cause?: unknown; retryable?: boolean } = {}) {
+    super(
+      `${code}: ${said.en}`,
+      options.cause === undefined ? undefined : { cause: options.cause },
+    );
+    this.name = 'HeduiError';
+    this.code = code;
+    this.said = said;
+    this.retryable = options.retryable ?? false;
+  }
+}
+
+/** For the end of an exhaustive switch. */
+export function assertNever(value: never): never {
+  throw new TypeError(`unexpected variant: ${JSON.stringify(value)}`);
+}

@@ -1,0 +1,13 @@
+// What is being verified (核对事项) and why it may be asked (用途).
+
+/** The schemes of assistance whose rules hedui knows. */
+export const SCHEMES = ['subsistence'] as const;
+export type SchemeId = (typeof SCHEMES)[number];
+
+/**
+ * The statutory reasons of a lookup (社会救助暂行办法 art 58: on the family's request and authorisation).
+ * `recheck` is the periodic verification of those who receive help; `objection` the fresh look at what a
+ * household disputes.
+ */
+export const PURPOSES = ['application', 'recheck', 'objection'] as const;
+export type Purpose = (typeof PURPOSES)[number];

@@ -1,0 +1,38 @@
+// Standards (标准参数): dated, cited numbers of a region. config/ reads them, matchers are given them.
+
+import type { CalendarDate } from './calendar.ts';
+
+export type StandardUnit =
+  | 'fen'
+  | 'fen/month'
+  | 'fen/year'
+  | 'count'
+  | 'months'
+  | 'days'
+  | 'm2x100'
+  | 'permille'
+  | 'flag';
+
+/** How a found figure must stand to the limit to be within it: 低于 `<`, 不超过 `<=`. */
+export type Comparator = '<' | '<=' | '>' | '>=';
+
+/** One number in force for one region on one date. */
+export type Standard = {
+  /** `subsistence.allowance.urban` */
+  readonly key: string;
+  readonly value: number;
+  readonly unit: StandardUnit;
+  /** For limits: whether the limit's own value is within it. */
+  readonly comparator: Comparator | null;
+  /** GB/T 2260 code of the region that set it, or `CN`. */
+  readonly region: string;
+  readonly from: CalendarDate;
+  readonly until: CalendarDate | null;
+  /** The document that sets it, with article; or `to be confirmed` and why. */
+  readonly source: string;
+  /** False when the source is to be confirmed: the report then says so beside the figure. */
+  readonly confirmed: boolean;
+};
+
+/** The standards in force for one region on one date, by key. */
+export type StandardsInForce = ReadonlyMap<string, Standard>;

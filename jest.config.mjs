@@ -1,0 +1,23 @@
+const project = (name) => ({
+  displayName: name,
+  testEnvironment: 'node',
+  roots: [`<rootDir>/test/${name}`],
+  testMatch: ['**/*.test.ts'],
+  extensionsToTreatAsEsm: ['.ts'],
+  transform: {
+    '^.+\\.ts$': [
+      '@swc/jest',
+      {
+        jsc: { target: 'es2023', parser: { syntax: 'typescript' } },
+        module: { type: 'es6' },
+        sourceMaps: 'inline',
+      },
+    ],
+  },
+});
+
+export default {
+  projects: ['unit', 'integration', 'e2e', 'faults'].map(project),
+  reporters: ['default', '<rootDir>/scripts/setup/closing-line.mjs'],
+  coverageProvider: 'v8',
+};
