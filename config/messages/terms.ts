@@ -1,0 +1,152 @@
+// The printed names of the words in docs/glossary.md: departments, outcomes, conclusions, units …
+
+import type { Said } from '../../domain/errors.ts';
+import type { Role } from '../../domain/household.ts';
+import type { LookupOutcome, UnansweredReason } from '../../domain/lookup.ts';
+import type {
+  ComparisonLine,
+  Conclusion,
+  IdentityGrade,
+  IncomeClass,
+  PropertyLine,
+} from '../../domain/report.ts';
+import type { Purpose, SchemeId } from '../../domain/scheme.ts';
+import type { Severity } from '../../domain/finding.ts';
+import type { StandardUnit } from '../../domain/standard.ts';
+import type { Unit } from '../../domain/trace.ts';
+
+export const SCHEME_NAMES: Record<SchemeId, Said> = {
+  subsistence: { zh: '最低生活保障', en: 'Subsistence allowance' },
+};
+
+export const PURPOSE_NAMES: Record<Purpose, Said> = {
+  application: { zh: '申请核对', en: 'Application' },
+  recheck: { zh: '定期复核', en: 'Periodic recheck' },
+  objection: { zh: '异议核对', en: 'Objection' },
+};
+
+export const DEPARTMENT_NAMES: Readonly<Record<string, Said>> = {
+  'public-security': { zh: '公安部门', en: 'Public security' },
+  'human-resources': { zh: '人力资源和社会保障部门', en: 'Human resources and social security' },
+  land: { zh: '自然资源和不动产登记部门', en: 'Land and real estate registry' },
+  'civil-affairs': { zh: '省级民政部门', en: 'Provincial civil affairs' },
+};
+
+export const RESOURCE_NAMES: Readonly<Record<string, Said>> = {
+  'public-security.household-register': { zh: '户籍登记', en: 'Household register' },
+  'public-security.vehicle': { zh: '机动车登记', en: 'Vehicles' },
+  'human-resources.contribution': { zh: '社会保险缴费', en: 'Social insurance contributions' },
+  'human-resources.pension': { zh: '养老金和失业待遇发放', en: 'Pensions and benefits paid' },
+  'land.real-estate': { zh: '不动产登记', en: 'Real estate' },
+  'civil-affairs.marriage': { zh: '婚姻登记', en: 'Marriages and divorces' },
+  'civil-affairs.funeral': { zh: '殡葬登记', en: 'Deaths and funerals' },
+  'civil-affairs.assistance': { zh: '社会救助对象', en: 'Social assistance received' },
+};
+
+export const ROLE_NAMES: Record<Role, Said> = {
+  applicant: { zh: '申请人', en: 'Applicant' },
+  member: { zh: '共同生活成员', en: 'Member' },
+  supporter: { zh: '法定义务人', en: 'Supporter' },
+};
+
+export const CONCLUSION_NAMES: Record<Conclusion, Said> = {
+  exceeds: { zh: '超出标准', en: 'Exceeds a standard' },
+  doubts: { zh: '存在疑点', en: 'Doubts to settle' },
+  incomplete: { zh: '信息不全', en: 'Incomplete' },
+  'no-anomaly': { zh: '未发现异常', en: 'No anomaly found' },
+};
+
+export const SEVERITY_NAMES: Record<Severity, Said> = {
+  exceeds: { zh: '超标', en: 'Exceeds' },
+  doubt: { zh: '疑点', en: 'Doubt' },
+  info: { zh: '提示', en: 'Note' },
+};
+
+export const IDENTITY_NAMES: Record<IdentityGrade, Said> = {
+  same: { zh: '一致', en: 'Same person' },
+  'probably-same': { zh: '基本一致', en: 'Probably the same' },
+  doubtful: { zh: '存疑', en: 'Doubtful' },
+  different: { zh: '不一致', en: 'Different' },
+};
+
+export const OUTCOME_NAMES: Record<LookupOutcome, Said> = {
+  found: { zh: '有记录', en: 'Records found' },
+  none: { zh: '无记录', en: 'No record' },
+  'unknown-person': { zh: '查无此人', en: 'Person not known' },
+  'identity-mismatch': { zh: '身份不一致', en: 'Identity mismatch' },
+  unanswered: { zh: '未返回', en: 'Not answered' },
+};
+
+export const UNANSWERED_NAMES: Record<UnansweredReason, Said> = {
+  'timed-out': { zh: '超过时限未答复', en: 'no answer in time' },
+  failed: { zh: '部门系统答复出错', en: 'the department’s system failed' },
+  refused: { zh: '部门拒绝查询', en: 'the department refused' },
+  'not-authorised': { zh: '无有效授权，未发起查询', en: 'no valid authorisation; not asked' },
+  'outside-hours': { zh: '不在部门服务时间', en: 'outside the department’s hours' },
+  'not-connected': { zh: '部门未接通', en: 'department not connected' },
+  'no-id-number': { zh: '无身份证号码，无法查询', en: 'no ID number to ask by' },
+  awaited: { zh: '已查询，等待答复', en: 'asked; answer awaited' },
+};
+
+export const INCOME_CLASS_NAMES: Record<IncomeClass, Said> = {
+  wage: { zh: '工资性收入', en: 'Wages' },
+  business: { zh: '经营净收入', en: 'Net business income' },
+  property: { zh: '财产净收入', en: 'Net property income' },
+  transfer: { zh: '转移净收入', en: 'Net transfers' },
+};
+
+export const PROPERTY_NAMES: Record<PropertyLine['kind'], Said> = {
+  home: { zh: '房屋', en: 'Real estate' },
+  vehicle: { zh: '机动车', en: 'Vehicle' },
+  deposit: { zh: '存款', en: 'Deposit' },
+  security: { zh: '有价证券', en: 'Securities' },
+  company: { zh: '市场主体', en: 'Business' },
+  insurance: { zh: '商业保险', en: 'Insurance' },
+  'housing-fund': { zh: '住房公积金', en: 'Housing fund' },
+  other: { zh: '其他', en: 'Other' },
+};
+
+export const DIFFERENCE_NAMES: Record<ComparisonLine['difference'], Said> = {
+  same: { zh: '一致', en: 'Same' },
+  undeclared: { zh: '未申报', en: 'Not declared' },
+  'under-declared': { zh: '申报少于核对', en: 'Declared less than found' },
+  'over-declared': { zh: '申报多于核对', en: 'Declared more than found' },
+  'declared-only': { zh: '仅有申报，部门无记录', en: 'Declared, no record' },
+  'not-answered': { zh: '部门未返回', en: 'Not answered' },
+  'not-comparable': { zh: '无法比对', en: 'Not comparable' },
+};
+
+/** Items of the comparison that are not a class of income. */
+export const ITEM_NAMES: Readonly<Record<string, Said>> = {
+  ...INCOME_CLASS_NAMES,
+  homes: { zh: '住房', en: 'Homes' },
+  vehicles: { zh: '机动车', en: 'Vehicles' },
+  companies: { zh: '市场主体', en: 'Businesses' },
+  deposits: { zh: '存款', en: 'Deposits' },
+  securities: { zh: '有价证券', en: 'Securities' },
+};
+
+export const PROTECTION_NAMES: Readonly<Record<string, Said>> = {
+  tls: { zh: '传输加密', en: 'encrypted transport' },
+  'request-signing': { zh: '请求签名', en: 'signed requests' },
+  'rate-limit': { zh: '查询限速', en: 'rate limits' },
+  'encryption-at-rest': { zh: '存储加密', en: 'encryption at rest' },
+};
+
+/** What follows a figure of the unit; an amount and a date carry theirs in the figure. */
+export const UNIT_NAMES: Record<Unit | StandardUnit, Said> = {
+  fen: { zh: '元', en: 'yuan' },
+  'fen/month': { zh: '元/月', en: 'yuan a month' },
+  'fen/year': { zh: '元/年', en: 'yuan a year' },
+  count: { zh: '', en: '' },
+  persons: { zh: '人', en: 'persons' },
+  months: { zh: '个月', en: 'months' },
+  days: { zh: '天', en: 'days' },
+  years: { zh: '年', en: 'years' },
+  m2x100: { zh: '平方米', en: 'm²' },
+  permille: { zh: '‰', en: '‰' },
+  flag: { zh: '', en: '' },
+  date: { zh: '', en: '' },
+  month: { zh: '', en: '' },
+  text: { zh: '', en: '' },
+};

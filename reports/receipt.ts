@@ -1,0 +1,95 @@
+// The receipt (核对回执): how a report came about, for whoever must trust it or replay it later.
+
+import { createHash } from 'node:crypto';
+import { canonicalJson } from '../domain/canonical-json.ts';
+import type { Instant } from '../domain/calendar.ts';
+import type { Evidence } from '../domain/evidence.ts';
+import type { Household } from '../domain/household.ts';
+import { type DepartmentId, isAnswered, type Lookup } from '../domain/lookup.ts';
+import type { Receipt } from '../domain/report.ts';
+import type { StandardsInForce } from '../domain/standard.ts';
+
+export type ReceiptSource = {
+  readonly engineVersion: string;
+  readonly ruleVersion: string;
+  readonly standards: StandardsInForce;
+  readonly household: Household;
+  readonly lookups: readonly Lookup[];
+  readonly evidence: readonly Evidence[];
+  readonly protections: readonly string[];
+};
+
+export function buildReceipt(source: ReceiptSource): Receipt {
+  return {
+    engineVersion: source.engineVersion,
+    ruleVersion: source.ruleVersion,
+    standardsDigest: digestOfStandards(source.standards),
+    evidenceDigest: digestOfEvidence(source.household, source.lookups, source.evidence),
+    departments: departmentsAsked(source.lookups),
+    protections: source.protections.toSorted(),
+  };
+}
+
+const digestByStandards = new WeakMap<StandardsInForce, string>();
+
+/** Thousands of households share one region and date, so the digest of one set of standards is made once. */
+export function digestOfStandards(standards: StandardsInForce): string {
+  const known = digestByStandards.get(standards);
+  if (known !== undefined) return known;
+  const digest = sha256(canonicalJson(Object.fromEntries(standards)));
+  digestByStandards.set(standards, digest);
+  return digest;
+}
+
+/** The same for the same household, lookups and evidence, in whatever order they were stored. */
+export function digestOfEvidence(
+  household: Household,
+  lookups: readonly Lookup[],
+  evidence: readonly Evidence[],
+): string {
+  const parts = (items: readonly unknown[]) => `[${items.map(canonicalJson).sort().join(',')}]`;
+  const { persons, ...home } = household;
+  return sha256(
+    `{"evidence":${parts(evidence)},"household":${canonicalJson(home)},` +
+      `"lookups":${parts(lookups)},"persons":${parts(persons)}}`,
+  );
+}
+
+function sha256(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
+}
+
+/** A department's first question and last answer. A lookup without an authorisation was never sent. */
+function departmentsAsked(lookups: readonly Lookup[]): Receipt['departments'] {
+  const byDepartment = new Map<DepartmentId, Lookup[]>();
+  for (const lookup of lookups) {
+    const known = byDepartment.get(lookup.department);
+    if (known === undefined) byDepartment.set(lookup.department, [lookup]);
+    else known.push(lookup);
+  }
+  return [...byDepartment.keys()].sort().map((department) => {
+    const all = byDepartment.get(department) ?? [];
+    const sent = all.filter((lookup) => lookup.authorisationNo !== null);
+    return {
+      department,
+      askedAt: earliest(sent.map((lookup) => lookup.askedAt)),
+      answeredAt: latest(sent.filter(isAnswered).map((lookup) => lookup.answeredAt)),
+      authorisationNos: [...new Set(sent.map((lookup) => lookup.authorisationNo ?? ''))].sort(),
+    };
+  });
+}
+
+/** Instants are UTC text of one form, so text order is time order. */
+function earliest(instants: readonly Instant[]): Instant | null {
+  return instants.reduce<Instant | null>(
+    (first, at) => (first === null || at < first ? at : first),
+    null,
+  );
+}
+
+function latest(instants: readonly (Instant | null)[]): Instant | null {
+  return instants.reduce<Instant | null>(
+    (last, at) => (at !== null && (last === null || at > last) ? at : last),
+    null,
+  );
+}

@@ -1,0 +1,95 @@
+// Sealing: content, number and receipt become a document whose every field is under a digest and a signature.
+
+import { createHash, type KeyObject, verify } from 'node:crypto';
+import { canonicalJson } from '../domain/canonical-json.ts';
+import type { CalendarDate, Instant } from '../domain/calendar.ts';
+import type { Receipt, ReportContent, SealedReport } from '../domain/report.ts';
+import type { ReportNumber } from './number.ts';
+
+/** Holds the private key; `sign` is ed25519 over the digest's 32 bytes. */
+export type Signer = {
+  readonly keyId: string;
+  sign(digest: Buffer): Buffer;
+};
+
+/** All of a report that is decided before it is sealed. */
+export type ReportDraft = {
+  readonly content: ReportContent;
+  readonly receipt: Receipt;
+  readonly number: ReportNumber;
+  readonly version: number;
+  readonly supersedes: string | null;
+  readonly batch: string;
+  readonly issuedAt: Instant;
+  readonly validUntil: CalendarDate;
+};
+
+/** A sealed report and its canonical JSON, the bytes to keep. */
+export type SealedWithJson = { readonly report: SealedReport; readonly json: string };
+
+export function sealReport(draft: ReportDraft, signer: Signer): SealedReport {
+  return sealReportAsJson(draft, signer).report;
+}
+
+/**
+ * Seals, and gives the canonical JSON of the whole too. Making canonical JSON of the content costs more than
+ * hashing it, so it is made once: `digest` falls between `content` and `format`, and `signature` between
+ * `receipt` and `supersedes`, in the order of RFC 8785.
+ */
+export function sealReportAsJson(draft: ReportDraft, signer: Signer): SealedWithJson {
+  const { content, receipt, number, version, supersedes, batch, issuedAt, validUntil } = draft;
+  const format = 'hedui-report/1';
+  const beforeDigest = `{"batch":${canonicalJson(batch)},"content":${canonicalJson(content)}`;
+  const afterDigest = `,${canonicalJson({ format, issuedAt, number, receipt }).slice(1, -1)}`;
+  const afterSignature = `,${canonicalJson({ supersedes, validUntil, version }).slice(1)}`;
+  const digest = createHash('sha256')
+    .update(beforeDigest)
+    .update(afterDigest)
+    .update(afterSignature)
+    .digest();
+  const report: SealedReport = {
+    format,
+    number,
+    version,
+    supersedes,
+    batch,
+    issuedAt,
+    validUntil,
+    content,
+    receipt,
+    digest: digest.toString('hex'),
+    signature: {
+      algorithm: 'ed25519',
+      keyId: signer.keyId,
+      value: signer.sign(digest).toString('base64'),
+    },
+  };
+  const json =
+    `${beforeDigest},"digest":"${report.digest}"${afterDigest}` +
+    `,"signature":${canonicalJson(report.signature)}${afterSignature}`;
+  return { report, json };
+}
+
+/** What a check of a report says. `unknown-key`: nothing is altered, but nobody here knows who signed. */
+export type SealCheck = 'genuine' | 'altered' | 'unknown-key';
+
+/** Checks the digest and the signature of a report, from whatever hands it came. */
+export function checkSealedReport(
+  report: SealedReport,
+  publicKeyOf: (keyId: string) => KeyObject | null,
+): SealCheck {
+  const { digest, signature, ...sealed } = report;
+  const computed = createHash('sha256').update(canonicalJson(sealed)).digest();
+  if (computed.toString('hex') !== digest) return 'altered';
+  const { algorithm, keyId, value } = signature;
+  const bytes = Buffer.from(value, 'base64');
+  // The signature's own fields are not under the digest: only their one spelling counts.
+  const isPlain =
+    algorithm === 'ed25519' &&
+    bytes.toString('base64') === value &&
+    Object.keys(signature).length === 3;
+  if (!isPlain) return 'altered';
+  const publicKey = publicKeyOf(keyId);
+  if (publicKey === null) return 'unknown-key';
+  return verify(null, computed, publicKey, bytes) ? 'genuine' : 'altered';
+}
