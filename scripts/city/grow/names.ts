@@ -18,12 +18,12 @@ const SURNAMES = tickets<string>([
   ['欧阳', 1],
   ['司马', 1],
 ]);
-const EARLY_MALE = [...'建国华军明德福贵成文振兴宝玉海山林忠义永庆发春光先树'];
-const EARLY_FEMALE = [...'秀英桂兰珍芳玉梅香云凤淑荣花芝翠爱莲巧美素琴华'];
-const MIDDLE_MALE = [...'伟强勇军磊涛斌波辉刚超鹏杰峰亮健平东海志建文晓'];
-const MIDDLE_FEMALE = [...'丽敏静燕艳娟霞红玲萍芳华梅英晓春雪丹慧娜海'];
-const LATE_MALE = [...'浩宇轩子俊博睿泽辰奕嘉铭一天昊哲宸皓文霖佳'];
-const LATE_FEMALE = [...'涵欣怡诗梓雨萱子思佳琪一雅可馨语彤瑶宁依晨'];
+const EARLY_MALE = '建国华军明德福贵成文振兴宝玉海山林忠义永庆发春光先树'.split('');
+const EARLY_FEMALE = '秀英桂兰珍芳玉梅香云凤淑荣花芝翠爱莲巧美素琴华'.split('');
+const MIDDLE_MALE = '伟强勇军磊涛斌波辉刚超鹏杰峰亮健平东海志建文晓'.split('');
+const MIDDLE_FEMALE = '丽敏静燕艳娟霞红玲萍芳华梅英晓春雪丹慧娜海'.split('');
+const LATE_MALE = '浩宇轩子俊博睿泽辰奕嘉铭一天昊哲宸皓文霖佳'.split('');
+const LATE_FEMALE = '涵欣怡诗梓雨萱子思佳琪一雅可馨语彤瑶宁依晨'.split('');
 /** Beyond GBK: old systems print `?` or 〓 for them. */
 const RARE = ['𬭚', '䶮', '㛃', '𫖯', '𬱖', '𬀩', '𣲗', '𬍛', '𫍯', '㑇'];
 
@@ -79,5 +79,5 @@ export function minorityName(
 }
 
 function weigh(characters: string, weight: number): [string, number][] {
-  return [...characters].map((character) => [character, weight]);
+  return characters.split('').map((character) => [character, weight]);
 }

@@ -10,7 +10,7 @@ export type Random = {
   between(least: number, most: number): number;
   chance(probability: number): boolean;
   pick<T>(list: readonly T[]): T;
-  /** About normal, mean 0 and deviation 1, never beyond ±3: the sum of twelve would be better, three do. */
+  /** About normal: mean 0, deviation 1, never beyond ±3 (the sum of three uniform numbers). */
   bell(): number;
 };
 
@@ -49,5 +49,5 @@ export function createRandom(seed: number, stream: number): Random {
 
 /** A list in which each item stands as often as its weight says: `pick` from it is a weighted choice. */
 export function tickets<T>(weights: readonly (readonly [T, number])[]): readonly T[] {
-  return weights.flatMap(([item, weight]) => new Array<T>(weight).fill(item));
+  return weights.flatMap(([item, weight]) => Array.from({ length: weight }, () => item));
 }
