@@ -1,0 +1,108 @@
+// A trace as a worked sum: one line a step, so that a reader with a pocket calculator arrives at the same figure.
+
+import { fill, type Language, nameIn, say } from '../config/messages/language.ts';
+import { LABELS, STANDARD_NAMES } from '../config/messages/report.ts';
+import type { EvidenceId } from '../domain/evidence.ts';
+import type { Trace } from '../domain/trace.ts';
+import { figureText } from './figures.ts';
+import type { RuleWords } from './rule-words.ts';
+
+/** One step. The lines one deeper, each with its sign, make the figure of the line above them. */
+export type SumLine = {
+  readonly depth: number;
+  /** How it joins the line before it at its depth; empty for the first. */
+  readonly sign: '' | '+' | '−' | '×' | '<' | '≤' | '>' | '≥' | '=';
+  readonly label: string;
+  /** null for a heading: what is not counted. */
+  readonly figure: string | null;
+  readonly evidence: EvidenceId | null;
+  /** Where the steps below this line are worked out instead. */
+  readonly elsewhere: string | null;
+  /** False for what stands below a `not counted`. */
+  readonly counted: boolean;
+};
+
+export type ExplainWords = {
+  readonly language: Language;
+  readonly label: RuleWords['label'];
+  readonly personName: (no: number) => string;
+  /** A part that is worked out under a heading of its own: its name, and where. null: worked out here. */
+  readonly elsewhere?: (part: Trace) => { readonly label: string; readonly place: string } | null;
+};
+
+const COMPARATOR_SIGNS = { '<': '<', '<=': '≤', '>': '>', '>=': '≥', '=': '=' } as const;
+const OPERATION_SIGNS = { sum: '+', product: '×', difference: '−' } as const;
+
+/** The steps of a trace, from the result down. */
+export function explainTrace(trace: Trace, words: ExplainWords): SumLine[] {
+  const lines: SumLine[] = [];
+  walk(trace, { depth: 0, sign: '', counted: true }, words, lines);
+  return lines;
+}
+
+type Place = Pick<SumLine, 'depth' | 'sign' | 'counted'>;
+
+function walk(trace: Trace, place: Place, words: ExplainWords, lines: SumLine[]): void {
+  const { language } = words;
+  const put = (label: string, figure: string | null, evidence: EvidenceId | null = null) =>
+    lines.push({ ...place, label, figure, evidence, elsewhere: null });
+  const below = { depth: place.depth + 1, counted: place.counted };
+  const elsewhere = place.depth === 0 ? null : (words.elsewhere?.(trace) ?? null);
+  if (elsewhere !== null && 'value' in trace) {
+    const { label, place: where } = elsewhere;
+    const figure = figureText(trace, language);
+    lines.push({ ...place, label, figure, evidence: null, elsewhere: where });
+    return;
+  }
+  switch (trace.op) {
+    case 'record':
+      put(words.label(trace.field, language), figureText(trace, language), trace.evidence);
+      return;
+    case 'declared': {
+      const said = `${words.personName(trace.personNo)} · ${say(LABELS.declared, language)}`;
+      put(`${said} · ${words.label(trace.field, language)}`, figureText(trace, language));
+      return;
+    }
+    case 'standard':
+      put(nameIn(STANDARD_NAMES, trace.key, language), figureText(trace, language));
+      return;
+    case 'fact':
+      put(words.label(trace.label, language), figureText(trace, language));
+      return;
+    case 'sum':
+    case 'product':
+    case 'difference': {
+      put(words.label(trace.label, language), figureText(trace, language));
+      let isFirst = true;
+      for (const part of trace.of) {
+        const isJoined = !isFirst && part.op !== 'not-counted';
+        walk(part, { ...below, sign: isJoined ? OPERATION_SIGNS[trace.op] : '' }, words, lines);
+        if (part.op !== 'not-counted') isFirst = false;
+      }
+      return;
+    }
+    case 'not-counted': {
+      const why = words.label(trace.why, language);
+      put(fill(say(LABELS.notCounted, language), { why }), null);
+      for (const part of trace.of) walk(part, { ...below, sign: '', counted: false }, words, lines);
+      return;
+    }
+    case 'compare': {
+      const holds = say(trace.holds ? LABELS.holds : LABELS.holdsNot, language);
+      put(words.label(trace.label, language), holds);
+      walk(trace.left, { ...below, sign: '' }, words, lines);
+      walk(trace.right, { ...below, sign: COMPARATOR_SIGNS[trace.comparator] }, words, lines);
+    }
+  }
+}
+
+/** A worked sum as plain text, two spaces a level, figures after a colon, evidence in brackets. */
+export function explainAsText(trace: Trace, words: ExplainWords): string {
+  return explainTrace(trace, words)
+    .map(({ depth, sign, label, figure, evidence }) => {
+      const start = `${'  '.repeat(depth)}${depth === 0 ? '' : `${sign || ' '} `}${label}`;
+      const end = evidence === null ? '' : ` [${evidence}]`;
+      return figure === null ? start : `${start}: ${figure}${end}`;
+    })
+    .join('\n');
+}

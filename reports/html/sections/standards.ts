@@ -1,0 +1,56 @@
+// The standards in force that the findings rest on, each with the document that sets it.
+
+import { fill, nameIn } from '../../../config/messages/language.ts';
+import { HEADINGS, LABELS, SENTENCES, STANDARD_NAMES } from '../../../config/messages/report.ts';
+import type { Standard } from '../../../domain/standard.ts';
+import { figureText } from '../../figures.ts';
+import { html, type Html } from '../markup.ts';
+import { table } from '../table.ts';
+import type { ReportView } from '../view.ts';
+import { toBeConfirmed } from './findings.ts';
+import { section } from './section.ts';
+
+const COMPARATOR_TEXTS = { '<': '<', '<=': '≤', '>': '>', '>=': '≥' } as const;
+
+export function standardsSection(view: ReportView): Html | null {
+  const { t, language, report } = view;
+  const { standards } = report.content;
+  if (standards.length === 0) return null;
+  const columns = [
+    { heading: t(LABELS.standard) },
+    { heading: t(LABELS.value), isFigure: true },
+    { heading: t(LABELS.region) },
+    { heading: t(LABELS.inForce) },
+    { heading: t(LABELS.source) },
+  ];
+  const rows = standards.map((standard) => ({
+    cells: [
+      nameIn(STANDARD_NAMES, standard.key, language),
+      limitText(view, standard),
+      standard.region,
+      inForceText(view, standard),
+      html`${standard.source}${standard.confirmed ? null : toBeConfirmed(view)}`,
+    ],
+  }));
+  const note = standards.every((standard) => standard.confirmed)
+    ? null
+    : html`<p class="aside">${t(SENTENCES.standardsNote)}</p>
+`;
+  return section(
+    'standards',
+    t(HEADINGS.standards),
+    html`${table(t(HEADINGS.standards), columns, rows)}${note}`,
+  );
+}
+
+function limitText(view: ReportView, { value, unit, comparator }: Standard): string {
+  const figure = figureText({ value, unit }, view.language);
+  return comparator === null ? figure : `${COMPARATOR_TEXTS[comparator]} ${figure}`;
+}
+
+function inForceText(view: ReportView, { from, until }: Standard): string {
+  const { t } = view;
+  return until === null
+    ? fill(t(LABELS.since), { from })
+    : fill(t(LABELS.fromUntil), { from, until });
+}
