@@ -1,0 +1,77 @@
+// Which asked person a record is about. A record is tied to a person by ID number alone, never by name, and one that
+// is about nobody who was asked is tied to nobody.
+
+import { type CitizenId, parseCitizenId } from '../domain/citizen-id.ts';
+import type { AskedPerson } from './connector.ts';
+import type { Resource } from './department.ts';
+import { evenIdNumber } from './foreign-field.ts';
+
+/** The number under which a person is found: 18 characters where the given text is a 15-digit number. */
+export function personNumber(given: string): string {
+  const number = evenIdNumber(given);
+  if (number.length !== 15) return number;
+  const read = parseCitizenId(number);
+  return 'id' in read ? read.id : number;
+}
+
+/** Asked persons by ID number. Two rows with one number and different names are two persons here. */
+export type AskedByNumber = ReadonlyMap<string, readonly AskedPerson[]>;
+
+export function askedByNumber(persons: Iterable<AskedPerson>): AskedByNumber {
+  const byNumber = new Map<CitizenId, AskedPerson[]>();
+  for (const person of persons) {
+    const same = byNumber.get(person.idNumber);
+    if (same) same.push(person);
+    else byNumber.set(person.idNumber, [person]);
+  }
+  return byNumber;
+}
+
+/** Records as they arrived, sorted by whom they are about. */
+export type SortedRecords = {
+  readonly readable: ReadonlyMap<string, readonly unknown[]>;
+  /** Keys of persons with a record that breaks its schema: what they hold is not known. */
+  readonly unreadable: ReadonlySet<string>;
+  readonly schemaFaults: number;
+  readonly foreignPersons: number;
+};
+
+/** Sorts raw records of one resource by the keys of the asked persons they are about, and reads them. */
+export function sortRecords(
+  resource: Resource,
+  asked: AskedByNumber,
+  raw: Iterable<unknown>,
+): SortedRecords {
+  const readable = new Map<string, unknown[]>();
+  const unreadable = new Set<string>();
+  let schemaFaults = 0;
+  let foreignPersons = 0;
+  for (const record of raw) {
+    const about = personsIn(resource, asked, record);
+    if (about.length === 0) {
+      foreignPersons++;
+      continue;
+    }
+    const read = resource.record.safeParse(record);
+    if (!read.success) schemaFaults++;
+    for (const { key } of about) {
+      if (!read.success) {
+        unreadable.add(key);
+        continue;
+      }
+      const held = readable.get(key);
+      if (held) held.push(read.data);
+      else readable.set(key, [read.data]);
+    }
+  }
+  return { readable, unreadable, schemaFaults, foreignPersons };
+}
+
+function personsIn(resource: Resource, asked: AskedByNumber, record: unknown): AskedPerson[] {
+  if (typeof record !== 'object' || record === null) return [];
+  const fields = record as Record<string, unknown>;
+  return resource.idFields.flatMap((field) => {
+    const number = fields[field];
+    return typeof number === 'string' ? (asked.get(personNumber(number)) ?? []) : [];
+  });
+}

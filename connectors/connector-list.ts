@@ -1,0 +1,51 @@
+// Every department that hedui knows, and its connector by the transport that its declaration names.
+
+import type { DepartmentDeclaration } from '../config/departments.ts';
+import { HeduiError } from '../domain/errors.ts';
+import type { Connector } from './connector.ts';
+import type { Department } from './department.ts';
+import { civilAffairs } from './departments/civil-affairs.ts';
+import { humanResources } from './departments/human-resources.ts';
+import { land } from './departments/land.ts';
+import { publicSecurity } from './departments/public-security.ts';
+import { notConnected } from './not-connected.ts';
+import { withinHours } from './opening-hours.ts';
+import { openFileExchange } from './transports/file-exchange.ts';
+import { openHttp } from './transports/http.ts';
+import { openSql } from './transports/sql.ts';
+
+export const DEPARTMENTS: readonly Department[] = [
+  publicSecurity,
+  humanResources,
+  land,
+  civilAffairs,
+];
+
+/** @throws HeduiError DEPARTMENTS_INVALID when a declaration names a department that hedui does not know. */
+export function openConnectors(declarations: readonly DepartmentDeclaration[]): Connector[] {
+  return declarations.map((declaration) => {
+    const department = DEPARTMENTS.find((known) => known.id === declaration.id);
+    if (!department) throw unknownDepartment(declaration.id);
+    if (declaration.missing.length > 0) return notConnected(department, declaration.missing);
+    return withinHours(openTransport(department, declaration), declaration.hours);
+  });
+}
+
+function openTransport(department: Department, declaration: DepartmentDeclaration): Connector {
+  switch (declaration.transport) {
+    case 'http':
+      return openHttp(department, declaration);
+    case 'sql':
+      return openSql(department, declaration);
+    case 'file-exchange':
+      return openFileExchange(department, declaration);
+  }
+}
+
+function unknownDepartment(id: string): HeduiError {
+  const known = DEPARTMENTS.map((department) => department.id).join(', ');
+  return new HeduiError('DEPARTMENTS_INVALID', {
+    zh: `部门「${id}」的 id 未知；已知：${known}。`,
+    en: `entry "${id}", field id: unknown department; known are ${known}.`,
+  });
+}

@@ -1,0 +1,88 @@
+// Fields of a foreign record, read from the texts and codes in which departments' systems send them.
+// A field that is missing, null or blank means "not recorded" and reads as null. One that is filled but cannot be
+// read is a fault of the whole record: a figure that we misread is worse than one that we do not have.
+
+import { z } from 'zod';
+import { asMonth, type CalendarDate, type Month, parseCalendarDate } from '../domain/calendar.ts';
+import { type Fen, fenFromYuanText } from '../domain/money.ts';
+
+/** No field of a register is longer; what is longer is not a field but a broken file. */
+const LONGEST_TEXT = 1000;
+/** What older systems write into a date column when they have no date. */
+const NO_DATE = /^(0000|1900[-/]?01[-/]?01|9999[-/]?12[-/]?31)/;
+
+/** null: not recorded. undefined: cannot be read. */
+type Reading<T> = T | null | undefined;
+
+/** A bare `z.transform`, no schema before it: a record of ten fields costs a third of a microsecond. */
+function reading<T, Given extends T | null>(
+  read: (text: string) => Reading<T>,
+  accepts: (value: T | null) => value is Given,
+  expected: string,
+) {
+  return z.transform((value: unknown, context): Given => {
+    const text = typeof value === 'number' ? String(value) : (value ?? '');
+    if (typeof text === 'string' && text.length <= LONGEST_TEXT) {
+      const plain = text.trim();
+      const given = plain === '' ? null : read(plain);
+      if (given !== undefined && accepts(given)) return given;
+    }
+    // The value stays out of the issue: it may be a name or an amount.
+    context.issues.push({ code: 'custom', message: `must be ${expected}`, input: undefined });
+    return z.NEVER;
+  });
+}
+
+function field<T>(read: (text: string) => Reading<T>, expected: string) {
+  return {
+    optional: reading(read, (_value): _value is T | null => true, `${expected} or nothing`),
+    required: reading(read, (value): value is T => value !== null, expected),
+  };
+}
+
+export const text = field<string>((given) => given, 'text');
+
+/** An ID number as the record holds it: 18 or 15 characters, perhaps masked; only width, spaces and x are evened. */
+export const idNumber = field<string>(evenIdNumber, 'an ID number');
+
+export const date = field<CalendarDate>(
+  (given) => (NO_DATE.test(given) ? null : (parseCalendarDate(given.slice(0, 10)) ?? undefined)),
+  'a date',
+);
+
+/** `YYYYMM` or `YYYY-MM`. Month 00 stands for "some time in that year" and is not a month. */
+export const month = field<Month>((given) => {
+  const parts = /^(\d{4})-?(0[1-9]|1[0-2]|00)$/.exec(given);
+  if (!parts) return undefined;
+  return parts[2] === '00' ? null : asMonth(`${parts[1]}-${parts[2]}`);
+}, 'a month');
+
+/** Yuan as text to fen. */
+export const yuan = field<Fen>((given) => fenFromYuanText(given) ?? undefined, 'an amount in yuan');
+
+export const wholeNumber = field<number>(
+  (given) => (/^\d{1,9}$/.test(given) ? Number(given) : undefined),
+  'a whole number',
+);
+
+/** Square metres as text to hundredths of a square metre. A registered area of 0 is one that was never entered. */
+export const squareMetres = field<number>((given) => {
+  const parts = /^(\d{1,9})(?:\.(\d+))?$/.exec(given);
+  if (!parts) return undefined;
+  return Math.round(Number(`${parts[1]}.${parts[2] ?? '0'}`) * 100) || null;
+}, 'an area in square metres');
+
+/** A code of the department's code list, translated. A code that is not in the list cannot be read. */
+export function code<T>(meanings: Readonly<Record<string, T>>) {
+  const byCode = new Map(Object.entries(meanings));
+  return field<T & {}>(
+    (given) => (byCode.get(given) ?? undefined) as Reading<T & {}>,
+    `one of ${[...byCode.keys()].join(', ')}`,
+  );
+}
+
+/** Full-width digits, spaces and a small x, as old input masks left them. */
+export function evenIdNumber(given: string): string {
+  if (/^[\dX]+$/.test(given)) return given;
+  return given.normalize('NFKC').replace(/\s/g, '').toUpperCase();
+}

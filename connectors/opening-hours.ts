@@ -1,0 +1,50 @@
+// Departments that answer only in their working hours. Outside them nothing is sent.
+
+import type { DepartmentDeclaration } from '../config/departments.ts';
+import { AnswerSheet } from './answer-sheet.ts';
+import type { Connector } from './connector.ts';
+
+type Hours = NonNullable<DepartmentDeclaration['hours']>;
+
+const MINUTE_MS = 60_000;
+const DAY_MINUTES = 24 * 60;
+
+export function withinHours(
+  connector: Connector,
+  hours: Hours | undefined,
+  now: () => Date = () => new Date(),
+): Connector {
+  if (!hours) return connector;
+  return {
+    ...connector,
+    ask: async (question, context) => {
+      const closedMs = closedForMs(hours, now());
+      if (closedMs === 0) return connector.ask(question, context);
+      const sheet = new AnswerSheet();
+      sheet.againAfter(closedMs);
+      return sheet.finish(question, 'outside-hours');
+    },
+  };
+}
+
+/** @returns milliseconds until the department opens; 0 when it is open. `until` itself is already closed. */
+export function closedForMs(hours: Hours, at: Date): number {
+  // Asia/Shanghai is UTC+8 all year.
+  const local = new Date(at.getTime() + 8 * 60 * MINUTE_MS);
+  const minute = local.getUTCHours() * 60 + local.getUTCMinutes();
+  const opens = minuteOf(hours.from);
+  for (let day = 0; day <= 7; day++) {
+    const weekday = ((local.getUTCDay() + day + 6) % 7) + 1;
+    if (!hours.days.includes(weekday)) continue;
+    if (day > 0 || minute < opens) {
+      const sinceMinute = at.getTime() % MINUTE_MS;
+      return (day * DAY_MINUTES + opens - minute) * MINUTE_MS - sinceMinute;
+    }
+    if (minute < minuteOf(hours.until)) return 0;
+  }
+  return 0;
+}
+
+function minuteOf(clockTime: string): number {
+  return Number(clockTime.slice(0, 2)) * 60 + Number(clockTime.slice(3));
+}

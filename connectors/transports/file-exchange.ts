@@ -1,0 +1,144 @@
+// Departments that exchange files: a request file out, an answer file back later, often the next working day (T+1).
+// docs/departments/civil-affairs.md describes the files. The question's id is the files' name, so a question that is
+// asked again finds its own request and its answer, in this process or in another.
+
+import { access, constants } from 'node:fs/promises';
+import { performance } from 'node:perf_hooks';
+import { z } from 'zod';
+import type { DepartmentDeclaration } from '../../config/departments.ts';
+import type { CalendarDate } from '../../domain/calendar.ts';
+import { AnswerSheet, type Said } from '../answer-sheet.ts';
+import { askedByNumber, sortRecords } from '../asked-persons.ts';
+import type { AskedPerson, AskingContext, Connector, Question } from '../connector.ts';
+import { type Department, type Resource, wireName } from '../department.ts';
+import { type AnswerManifest, readAnswerFile, readManifest } from './answer-file.ts';
+import { hasRequest, writeRequest } from './request-file.ts';
+
+/** What the department lists of each person, in our words. */
+const SAID = {
+  found: 'found',
+  none: 'none',
+  unknown: 'unknown-person',
+  mismatch: 'identity-mismatch',
+} as const satisfies Record<string, Said>;
+
+const statusLine = z.object({
+  key: z.string(),
+  resource: z.string(),
+  status: z.enum(Object.keys(SAID) as (keyof typeof SAID)[]),
+  count: z
+    .string()
+    .regex(/^\d{1,7}$/)
+    .transform(Number),
+});
+type StatusLine = z.infer<typeof statusLine>;
+
+export function openFileExchange(
+  department: Department,
+  { address: folder, limits }: DepartmentDeclaration,
+): Connector {
+  return {
+    department: department.id,
+    resources: department.resources.map((resource) => resource.id),
+    async ask(question, context) {
+      const sheet = new AnswerSheet(limits.askAgainMs);
+      try {
+        const manifest = await readManifest(folder, question.id);
+        if (manifest) return await readAnswer(department, folder, question, manifest, sheet);
+        await request(folder, question, context, sheet);
+        return sheet.finish(question, 'awaited');
+      } catch (error) {
+        // The folder is a share of the department's: it can be gone, full or closed to us.
+        sheet.fault(null, faultOf(error));
+        sheet.againAfter();
+        return sheet.finish(question, context.signal.aborted ? 'timed-out' : 'not-connected');
+      }
+    },
+    async probe() {
+      const startedAt = performance.now();
+      const said = await access(folder, constants.R_OK | constants.W_OK).then(
+        () => 'ready',
+        (error: unknown) => faultOf(error),
+      );
+      return { ok: said === 'ready', said, ms: Math.round(performance.now() - startedAt) };
+    },
+    close: async () => {},
+  };
+}
+
+function faultOf(error: unknown): string {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
+  return `folder-${code.toLowerCase()}`;
+}
+
+/** Writes the request unless it lies there already, and waits for its answer without holding anybody up. */
+async function request(
+  folder: string,
+  question: Question,
+  { gate, signal }: AskingContext,
+  sheet: AnswerSheet,
+): Promise<void> {
+  sheet.againAfter();
+  if (await hasRequest(folder, question.id)) return;
+  await gate.admit(1, signal);
+  await writeRequest(folder, question);
+  sheet.requests++;
+}
+
+async function readAnswer(
+  department: Department,
+  folder: string,
+  question: Question,
+  manifest: AnswerManifest,
+  sheet: AnswerSheet,
+) {
+  const listed = await readAnswerFile(folder, manifest.persons, manifest.encoding);
+  if (!listed.ok) sheet.fault(null, listed.fault);
+  const lines = listed.ok ? readStatusLines(listed.rows, sheet) : [];
+  for (const { resource: id, keys } of question.wanted) {
+    const resource = department.resources.find((known) => known.id === id);
+    const file = manifest.records[wireName(id)];
+    if (!resource || !file || !listed.ok) continue;
+    const records = await readAnswerFile(folder, file, manifest.encoding);
+    if (records.ok)
+      enter(sheet, resource, wantedPersons(question, keys), lines, records.rows, manifest.asOf);
+    else sheet.fault(id, records.fault);
+  }
+  if (manifest.complete && listed.ok) return sheet.finish(question, 'failed');
+  // Files still under way to the share look cut off; a partial answer is followed by the rest.
+  sheet.againAfter();
+  return sheet.finish(question, 'awaited');
+}
+
+function readStatusLines(rows: readonly unknown[], sheet: AnswerSheet): StatusLine[] {
+  return rows.flatMap((row) => {
+    const read = statusLine.safeParse(row);
+    if (!read.success) sheet.fault(null, 'status-line');
+    return read.success ? [read.data] : [];
+  });
+}
+
+function wantedPersons(question: Question, keys: readonly string[]): Map<string, AskedPerson> {
+  const wanted = new Set(keys);
+  return new Map(
+    question.persons.filter(({ key }) => wanted.has(key)).map((person) => [person.key, person]),
+  );
+}
+
+function enter(
+  sheet: AnswerSheet,
+  resource: Resource,
+  persons: ReadonlyMap<string, AskedPerson>,
+  lines: readonly StatusLine[],
+  rows: readonly unknown[],
+  asOf: CalendarDate,
+): void {
+  const sorted = sortRecords(resource, askedByNumber(persons.values()), rows);
+  const ours = lines.filter((line) => line.resource === wireName(resource.id));
+  // A repeated question holds only those still unanswered: the others of the file are then no strangers.
+  if (ours.every((line) => persons.has(line.key))) sheet.faultsOf(resource.id, sorted);
+  for (const line of ours) {
+    const person = persons.get(line.key);
+    if (person) sheet.answered(resource, person, SAID[line.status], line.count, sorted, asOf);
+  }
+}
