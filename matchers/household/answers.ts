@@ -2,10 +2,9 @@
 // A question that the scheme asks and nobody put is unanswered: silence is never taken for "no record".
 
 import type { Household } from '../../domain/household.ts';
-import type { Lookup, ResourceId } from '../../domain/lookup.ts';
+import type { DepartmentId, Lookup, ResourceId } from '../../domain/lookup.ts';
 import type { SourceLine } from '../../domain/report.ts';
-import type { DepartmentId } from '../../domain/lookup.ts';
-import type { ResourceNeed } from '../schemes/scheme.ts';
+import type { ResourceNeed } from '../resources.ts';
 
 export type Answers = {
   /** In the order of the scheme's resources, then of the persons; then what was asked beyond the scheme. */

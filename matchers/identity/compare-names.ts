@@ -44,8 +44,10 @@ export function compareNames(asked: string, recorded: string | null): NameCompar
   if (right === '') return 'absent';
   if (left === right) return 'spelling';
   if (withoutVariants(left) === withoutVariants(right)) return 'variant';
-  if (right.includes('*')) return agreesWhereShown([...left], [...right]) ? 'masked' : 'different';
-  return agreesButForRare([...left], [...right]) || agreesButForRare([...right], [...left])
+  if (right.includes('*'))
+    return agreesWhereShown(Array.from(left), Array.from(right)) ? 'masked' : 'different';
+  return agreesButForRare(Array.from(left), Array.from(right)) ||
+    agreesButForRare(Array.from(right), Array.from(left))
     ? 'placeholder'
     : 'different';
 }

@@ -17,7 +17,7 @@ const VARIANT_PAIRS =
 /** The older writing → today's. */
 export const VARIANTS: ReadonlyMap<string, string> = new Map(
   VARIANT_PAIRS.split(' ').map((pair) => {
-    const [older = '', today = ''] = [...pair];
+    const [older = '', today = ''] = Array.from(pair);
     return [older, today] as const;
   }),
 );

@@ -3,7 +3,8 @@
 import { HeduiError } from '../../domain/errors.ts';
 import type { ResourceId } from '../../domain/lookup.ts';
 import type { SchemeId } from '../../domain/scheme.ts';
-import type { ResourceNeed, Scheme } from './scheme.ts';
+import type { ResourceNeed } from '../resources.ts';
+import type { Scheme } from './scheme.ts';
 import { subsistence } from './subsistence.ts';
 
 export const SCHEME_LIST: Readonly<Record<SchemeId, Scheme>> = { subsistence };

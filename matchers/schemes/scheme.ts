@@ -1,20 +1,10 @@
 // What a scheme of assistance is: which departments are asked about whom, which rules apply, and under which names
 // the numbers they need stand in config/standards. Adding a scheme is one such file and one line in scheme-list.ts.
 
-import type { Role } from '../../domain/household.ts';
-import type { ResourceId } from '../../domain/lookup.ts';
 import type { SchemeId } from '../../domain/scheme.ts';
+import type { ResourceNeed } from '../resources.ts';
 import type { ParameterName } from '../rules/parameters.ts';
 import type { Rule } from '../rules/rule.ts';
-
-/** One resource that a scheme asks for. */
-export type ResourceNeed = {
-  readonly resource: ResourceId;
-  /** Supporters are asked less: only what tells whether they can help. */
-  readonly askedFor: readonly Role[];
-  /** Roles for whom a missing answer makes the report incomplete. */
-  readonly criticalFor: readonly Role[];
-};
 
 export type Scheme = {
   readonly id: SchemeId;

@@ -11,8 +11,19 @@ import {
   REAL_ESTATE,
   VEHICLES,
 } from '../resources.ts';
+import { assistance } from '../rules/assistance.ts';
+import { death } from '../rules/death.ts';
+import { declaredIncome } from '../rules/declared-income.ts';
+import { declaredProperty } from '../rules/declared-property.ts';
+import { deposits } from '../rules/deposits.ts';
+import { employment } from '../rules/employment.ts';
 import { homes } from '../rules/homes.ts';
+import { identity } from '../rules/identity.ts';
 import { incomeStandard } from '../rules/income-standard.ts';
+import { marriage } from '../rules/marriage.ts';
+import { premises } from '../rules/premises.ts';
+import { registerState } from '../rules/register-state.ts';
+import { supporterAbility } from '../rules/supporter-ability.ts';
 import { vehicles } from '../rules/vehicles.ts';
 import type { Scheme } from './scheme.ts';
 
@@ -48,5 +59,20 @@ export const subsistence: Scheme = {
     supporterPermille: 'subsistence.supporter.permille-of-allowance',
   },
   otherStandards: ['report.validity-days', 'authorisation.validity-days'],
-  rules: [incomeStandard, homes, vehicles],
+  rules: [
+    identity,
+    death,
+    registerState,
+    marriage,
+    incomeStandard,
+    homes,
+    premises,
+    vehicles,
+    deposits,
+    declaredIncome,
+    employment,
+    declaredProperty,
+    assistance,
+    supporterAbility,
+  ],
 };

@@ -1,0 +1,149 @@
+// Rule: a record counts only when it is about the person; any other is shown to a person and kept out of every sum.
+// Law: GB 11643 for the number, 民委发〔2016〕33号 for the writing of names.
+// Missing answer: nothing can be said; the report lists it.
+//
+// Worked example: the vehicle office answers for 张伟's number with owner 张炜: one doubt `record-name-differs`, and the
+// car is not counted. It answers with another valid number: `record-of-another-person`.
+
+import type { FindingDraft } from '../../domain/finding.ts';
+import { maskCitizenId } from '../../domain/citizen-id.ts';
+import type { Trace } from '../../domain/trace.ts';
+import type { HouseholdFacts } from '../household/household-facts.ts';
+import type { PersonFacts, RecordMatch } from '../household/person-facts.ts';
+import { answerFor } from '../household/answers.ts';
+import type { IdentityMatch, IdentityReason } from '../identity/grade-record.ts';
+import { HOUSEHOLD_REGISTER } from '../resources.ts';
+import { NAMES_AND_NUMBERS } from './articles.ts';
+import { defineRule } from './rule.ts';
+import { count } from './worked-sum.ts';
+
+/** The first reason of the list that applies says what is wrong with a doubtful record. */
+const DOUBTS: readonly (readonly [reason: IdentityReason, kind: string])[] = [
+  ['number-not-asked', 'record-without-number'],
+  ['number-absent', 'record-without-number'],
+  ['number-misprint', 'record-number-misprint'],
+  ['name-different', 'record-name-differs'],
+  ['sex-contradicts', 'record-contradicts-number'],
+  ['birth-date-contradicts', 'record-contradicts-number'],
+  ['number-masked', 'record-number-masked'],
+];
+
+const REMARKABLE_NAMES: ReadonlySet<IdentityReason> = new Set<IdentityReason>([
+  'name-spelling',
+  'name-variant',
+  'name-placeholder',
+  'name-former',
+]);
+
+export const identity = defineRule({
+  id: 'identity',
+  article: NAMES_AND_NUMBERS,
+  kinds: {
+    'record-of-another-person': ['records'],
+    'record-without-number': ['records'],
+    'record-number-misprint': ['records'],
+    'record-name-differs': ['records'],
+    'record-contradicts-number': ['records'],
+    'record-number-masked': ['records'],
+    'number-under-another-name': ['departments'],
+    'unknown-to-register': [],
+    'name-written-differently': ['records'],
+  },
+  parameters: [],
+  resources: [],
+  judge(facts) {
+    const found: FindingDraft[] = [];
+    for (const person of facts.persons) {
+      if (person.doubted.length > 0) found.push(...doubtedRecords(person));
+      if (person.remarked.length > 0) found.push(...namesWrittenDifferently(person));
+    }
+    found.push(...whatLookupsSay(facts));
+    return found;
+  },
+});
+
+function doubtedRecords(person: PersonFacts): FindingDraft[] {
+  const byKind = new Map<string, RecordMatch[]>();
+  for (const record of person.doubted) {
+    const kind = kindOfDoubt(record.match);
+    const records = byKind.get(kind);
+    if (records === undefined) byKind.set(kind, [record]);
+    else records.push(record);
+  }
+  return [...byKind].map(([kind, records]) => ({
+    kind,
+    severity: 'doubt',
+    personNos: [person.person.no],
+    figures: { records: count(records.length) },
+    evidence: records.map(({ evidence }) => evidence.id),
+    trace: { op: 'not-counted', why: kind, of: records.flatMap(shown) },
+  }));
+}
+
+function kindOfDoubt({ grade, reasons }: IdentityMatch): string {
+  if (grade === 'different') return 'record-of-another-person';
+  return DOUBTS.find(([reason]) => reasons.includes(reason))?.[1] ?? 'record-name-differs';
+}
+
+/** What the record says of its person, for the comparison with what was asked. */
+function shown({ evidence }: RecordMatch): Trace[] {
+  const { name, idNumber, birthDate } = evidence.subject;
+  const fields: [field: string, value: string | null][] = [
+    ['name', name],
+    ['idNumber', idNumber === null ? null : maskCitizenId(idNumber)],
+    ['birthDate', birthDate],
+  ];
+  return fields.flatMap(([field, value]): Trace[] =>
+    value === null ? [] : [{ op: 'record', evidence: evidence.id, field, value, unit: 'text' }],
+  );
+}
+
+function namesWrittenDifferently(person: PersonFacts): FindingDraft[] {
+  const records = person.remarked.filter(({ match }) =>
+    match.reasons.some((reason) => REMARKABLE_NAMES.has(reason)),
+  );
+  if (records.length === 0) return [];
+  return [
+    {
+      kind: 'name-written-differently',
+      severity: 'info',
+      personNos: [person.person.no],
+      figures: { records: count(records.length) },
+      evidence: records.map(({ evidence }) => evidence.id),
+      trace: null,
+    },
+  ];
+}
+
+function whatLookupsSay({ answers, persons }: HouseholdFacts): FindingDraft[] {
+  const found: FindingDraft[] = [];
+  for (const { person, identity: grade } of persons) {
+    const others = new Set<string>();
+    for (const line of answers.sources) {
+      if (line.personNo === person.no && line.outcome === 'identity-mismatch') {
+        others.add(line.department);
+      }
+    }
+    if (others.size > 0) {
+      const figures = { departments: count(others.size) };
+      found.push(aboutPerson('number-under-another-name', 'doubt', person.no, figures));
+    }
+    const register = answerFor(answers, HOUSEHOLD_REGISTER, person.no);
+    if (register?.outcome === 'unknown-person') {
+      // Somebody registered in another place is unknown to this register; a record elsewhere confirms the number.
+      const isConfirmed = grade === 'same' || grade === 'probably-same';
+      const severity = isConfirmed ? 'info' : 'doubt';
+      found.push(aboutPerson('unknown-to-register', severity, person.no, {}));
+    }
+  }
+  return found;
+}
+
+function aboutPerson(
+  kind: string,
+  severity: FindingDraft['severity'],
+  personNo: number,
+  figures: FindingDraft['figures'],
+): FindingDraft {
+  return { kind, severity, personNos: [personNo], figures, evidence: [], trace: null };
+}

@@ -1,0 +1,76 @@
+// Rule: spouses live together in law (共同生活的家庭成员), so a spouse by the register is declared, and a declared one
+// is not divorced by the register.
+// Law: 最低生活保障审核确认办法 (民发〔2021〕57号), who belongs to the household.
+// Missing answer: nothing can be said; neither can it from "no record", since court divorces are not in the register.
+//
+// Worked example: married 2019-05-20, divorced 2022-08-01, certificate reissued 2024-01-10: divorced since 2022-08-01.
+
+import type { FindingDraft } from '../../domain/finding.ts';
+import { isSpouse } from '../../domain/relation.ts';
+import type { HouseholdFacts } from '../household/household-facts.ts';
+import { isOtherParty, type MarriageState, marriageState } from '../household/marriage.ts';
+import type { PersonFacts } from '../household/person-facts.ts';
+import { MARRIAGES } from '../resources.ts';
+import { HOUSEHOLD_MEMBERS } from './articles.ts';
+import { defineRule } from './rule.ts';
+
+export const marriage = defineRule({
+  id: 'marriage',
+  article: HOUSEHOLD_MEMBERS,
+  kinds: { 'spouse-not-declared': ['since'], 'declared-spouse-divorced': ['since'] },
+  parameters: [],
+  resources: [MARRIAGES],
+  judge(facts) {
+    const found: FindingDraft[] = [];
+    for (const person of facts.living) {
+      if (person.marriages.length === 0) continue;
+      const marriageNow = marriageState(person.marriages);
+      if (marriageNow === null) continue;
+      const other = otherParty(facts, person, marriageNow);
+      if (marriageNow.state === 'married') {
+        if (other === undefined) found.push(draft('spouse-not-declared', [person], marriageNow));
+      } else if (other !== undefined && isDeclaredCouple(person, other)) {
+        const alreadySaid = found.some(
+          ({ kind, personNos }) =>
+            kind === 'declared-spouse-divorced' && personNos.includes(person.person.no),
+        );
+        if (!alreadySaid)
+          found.push(draft('declared-spouse-divorced', [person, other], marriageNow));
+      }
+    }
+    return found;
+  },
+});
+
+function otherParty(
+  facts: HouseholdFacts,
+  person: PersonFacts,
+  { event }: MarriageState,
+): PersonFacts | undefined {
+  return facts.persons.find(
+    (candidate) => candidate !== person && isOtherParty(candidate.person, event.facts),
+  );
+}
+
+/** Relations are declared to the applicant, so only the applicant's own marriage can be told from them. */
+function isDeclaredCouple(one: PersonFacts, other: PersonFacts): boolean {
+  return (
+    (one.person.role === 'applicant' && isSpouse(other.person.relation)) ||
+    (other.person.role === 'applicant' && isSpouse(one.person.relation))
+  );
+}
+
+function draft(
+  kind: string,
+  persons: readonly PersonFacts[],
+  marriageNow: MarriageState,
+): FindingDraft {
+  return {
+    kind,
+    severity: 'doubt',
+    personNos: persons.map(({ person }) => person.no).toSorted((a, b) => a - b),
+    figures: { since: { value: marriageNow.since, unit: 'date' } },
+    evidence: [marriageNow.event.id],
+    trace: null,
+  };
+}
