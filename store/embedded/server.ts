@@ -84,10 +84,15 @@ async function makeCluster(
   const initdb = spawn(
     binaries.initdb,
     [
-      ...['--pgdata', draft, '--username', 'hedui', '--pwfile', passwordFile],
+      `--pgdata=${draft}`,
+      `--pwfile=${passwordFile}`,
+      '--username=hedui',
+      '--auth=scram-sha-256',
+      '--encoding=UTF8',
       // The C locale sorts the same on every machine.
-      ...['--encoding', 'UTF8', '--locale', 'C', '--auth', 'scram-sha-256', '--no-instructions'],
-      ...(disposable ? ['--no-sync'] : []),
+      '--locale=C',
+      '--no-instructions',
+      disposable ? '--no-sync' : '--sync-method=fsync',
     ],
     { ...runAs(place), stdio: ['ignore', 'pipe', 'pipe'] },
   );

@@ -1,0 +1,161 @@
+// What each department said about each household of a chunk.
+
+import type { Instant } from '../domain/calendar.ts';
+import type { Evidence } from '../domain/evidence.ts';
+import { type DepartmentId, type Lookup, isAnswered } from '../domain/lookup.ts';
+import { type ChunkId, chunkNumbers } from './batch-ids.ts';
+import { copyRows } from './copy-rows.ts';
+import type { Database } from './database.ts';
+import type { DataKeys } from './encryption/data-keys.ts';
+import { openJson, sealJson } from './encryption/sealed-json.ts';
+import { answerPlace, householdOwner, keysOfHouseholds } from './household-keys.ts';
+import { addEntries, digestOf } from './ledger/entries.ts';
+
+/** One department about one household: replaced as a whole when more is answered. */
+export type Answer = {
+  readonly householdId: number;
+  readonly verification: number;
+  readonly department: DepartmentId;
+  readonly lookups: readonly Lookup[];
+  readonly evidence: readonly Evidence[];
+};
+
+type AnswerRow = {
+  household_id: number;
+  verification: number;
+  department: DepartmentId;
+  key_wrapped: Buffer;
+  key_version: number;
+  sealed: Buffer;
+};
+
+export type Answers = ReturnType<typeof answersIn>;
+
+export function answersIn(database: Database, dataKeys: DataKeys) {
+  return {
+    /** Answers to the current verification of the chunk's households, of one department or of all. */
+    async read(chunkId: ChunkId, department?: DepartmentId): Promise<Answer[]> {
+      const { batch, seq } = chunkNumbers(chunkId);
+      const rows = await database.rows<AnswerRow>(
+        `select a.household_id, a.verification, a.department, h.key_wrapped, h.key_version, a.sealed
+         from chunks c
+         join households h on h.batch_id = c.batch_id and h.seq between c.first_seq and c.last_seq
+         join answers a on a.household_id = h.id and a.verification = h.verification
+         where c.batch_id = $1 and c.seq = $2 and ($3::text is null or a.department = $3)
+         order by h.seq, a.department`,
+        [batch, seq, department ?? null],
+      );
+      return rows.map((row) => {
+        const wrappedKey = { wrapped: row.key_wrapped, version: row.key_version };
+        const key = dataKeys.unwrap(householdOwner(row.household_id), wrappedKey);
+        const place = answerPlace(row.household_id, row.verification, row.department);
+        const said = openJson<Pick<Answer, 'lookups' | 'evidence'>>(row.sealed, key, place);
+        return {
+          householdId: row.household_id,
+          verification: row.verification,
+          department: row.department,
+          ...said,
+        };
+      });
+    },
+
+    /** Stores answers, each in place of what the department said before about the household. */
+    async save(
+      chunkId: ChunkId,
+      department: DepartmentId,
+      answers: readonly Answer[],
+    ): Promise<void> {
+      if (answers.length === 0) return;
+      const { batch, seq } = chunkNumbers(chunkId);
+      const ids = answers.map((answer) => answer.householdId);
+      const keys = await keysOfHouseholds(database, dataKeys, ids);
+      const rows = answers.flatMap((answer) => {
+        const key = keys.get(answer.householdId);
+        // Its key was erased meanwhile: nothing about the household is kept any more.
+        return key === undefined ? [] : [answerRow(answer, key)];
+      });
+      await database.transaction(async (client) => {
+        // A repeated job may save the same answers at the same time.
+        await client.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [
+          `answers/${chunkId}/${department}`,
+        ]);
+        await client.query(
+          `delete from answers a using unnest($1::bigint[], $2::int[]) as given (id, verification)
+           where a.household_id = given.id and a.verification = given.verification and a.department = $3`,
+          [ids, answers.map((answer) => answer.verification), department],
+        );
+        await copyRows(
+          client,
+          'answers',
+          {
+            household_id: 'int8',
+            verification: 'int4',
+            department: 'text',
+            complete: 'bool',
+            lookups: 'int2',
+            unanswered: 'int2',
+            asked_at: 'timestamptz',
+            answered_at: 'timestamptz',
+            sealed: 'bytea',
+          },
+          rows,
+        );
+        await client.query(
+          `insert into chunk_answers (batch_id, chunk_seq, department, households, complete)
+           select $1, $2, $3, count(*), count(*) filter (where a.complete)
+           from chunks c
+           join households h on h.batch_id = c.batch_id and h.seq between c.first_seq and c.last_seq
+           join answers a on a.household_id = h.id and a.verification = h.verification
+           where c.batch_id = $1 and c.seq = $2 and a.department = $3
+           on conflict (batch_id, chunk_seq, department)
+           do update set households = excluded.households, complete = excluded.complete`,
+          [batch, seq, department],
+        );
+        await addEntries(client, [
+          {
+            at: new Date().toISOString() as Instant,
+            actor: 'worker',
+            kind: 'lookup',
+            subject: `${chunkId}/${department}`,
+            purpose: null,
+            // Of whom was asked for what with which outcome; no content of any record.
+            contentDigest: digestOf(
+              answers.map(({ householdId, verification, lookups }) => ({
+                householdId,
+                verification,
+                lookups,
+              })),
+            ),
+          },
+        ]);
+      });
+    },
+  };
+}
+
+function answerRow(answer: Answer, key: Buffer) {
+  const { householdId, verification, department, lookups, evidence } = answer;
+  const unanswered = lookups.filter((lookup) => !isAnswered(lookup)).length;
+  const asked = lookups.filter((lookup) => lookup.authorisationNo !== null);
+  const answered = lookups.flatMap((lookup) => lookup.answeredAt ?? []);
+  return [
+    householdId,
+    verification,
+    department,
+    unanswered === 0,
+    lookups.length,
+    unanswered,
+    earliest(asked.map((lookup) => lookup.askedAt)),
+    latest(answered),
+    sealJson({ lookups, evidence }, key, answerPlace(householdId, verification, department)),
+  ];
+}
+
+/** Instants are text whose order is that of time. */
+function earliest(instants: readonly Instant[]): Instant | null {
+  return instants.reduce<Instant | null>((a, b) => (a === null || b < a ? b : a), null);
+}
+
+function latest(instants: readonly Instant[]): Instant | null {
+  return instants.reduce<Instant | null>((a, b) => (a === null || b > a ? b : a), null);
+}

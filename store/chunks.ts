@@ -1,0 +1,95 @@
+// Chunks: households of a batch that travel through the queues together.
+
+import {
+  type BatchId,
+  type ChunkId,
+  batchIdOf,
+  batchNumber,
+  batchUnknown,
+  chunkIdOf,
+  chunkNumbers,
+} from './batch-ids.ts';
+import type { Database } from './database.ts';
+import type { DataKeys } from './encryption/data-keys.ts';
+import { type HouseholdRow, type StoredHousehold, openHousehold } from './households.ts';
+
+export type Chunk = {
+  readonly id: ChunkId;
+  readonly batchId: BatchId;
+  readonly seq: number;
+  readonly households: number;
+};
+
+type ChunkRow = { batch_id: number; seq: number; households: number };
+
+export type Chunks = ReturnType<typeof chunksIn>;
+
+export function chunksIn(database: Database, dataKeys: DataKeys) {
+  return {
+    /** Cuts a received batch into chunks of at most `size` households. Cut once, it stays as it is. */
+    async cutChunks(batchId: BatchId, size: number): Promise<Chunk[]> {
+      const rows = await database.rows<ChunkRow>(
+        `with places as (
+           select seq, (row_number() over (order by seq) - 1) / $2::int + 1 as chunk
+           from households where batch_id = $1),
+         cut as (
+           insert into chunks (batch_id, seq, first_seq, last_seq, households)
+           select $1, chunk, min(seq), max(seq), count(*) from places
+           where not exists (select from chunks where batch_id = $1) group by chunk
+           returning batch_id, seq, households)
+         select batch_id, seq, households from cut
+         union all select batch_id, seq, households from chunks where batch_id = $1
+         order by seq`,
+        [batchNumber(batchId), size],
+      );
+      return rows.map(toChunk);
+    },
+
+    /** @throws HeduiError BATCH_UNKNOWN */
+    async chunk(chunkId: ChunkId): Promise<Chunk> {
+      const { batch, seq } = chunkNumbers(chunkId);
+      const row = await database.one<ChunkRow>(
+        'select batch_id, seq, households from chunks where batch_id = $1 and seq = $2',
+        [batch, seq],
+      );
+      if (row === null) throw batchUnknown(chunkId);
+      return toChunk(row);
+    },
+
+    /** Households in the order of the batch. */
+    async readChunk(chunkId: ChunkId): Promise<StoredHousehold[]> {
+      const { batch, seq } = chunkNumbers(chunkId);
+      const rows = await database.rows<HouseholdRow>(
+        `select h.id, h.verification, h.key_wrapped, h.key_version, h.sealed
+         from chunks c join households h
+           on h.batch_id = c.batch_id and h.seq between c.first_seq and c.last_seq
+         where c.batch_id = $1 and c.seq = $2 order by h.seq`,
+        [batch, seq],
+      );
+      return rows.map((row) => openHousehold(row, dataKeys));
+    },
+
+    /**
+     * Chunks of running batches with a household that has no report yet: of batches that were never handed to the
+     * queue, or of all.
+     */
+    async unfinishedChunks({ queuedToo }: { queuedToo: boolean }): Promise<Chunk[]> {
+      const rows = await database.rows<ChunkRow>(
+        `select c.batch_id, c.seq, c.households from chunks c join batches b on b.id = c.batch_id
+         where b.state = 'running' and c.sealed_at is null and ($1 or b.queued_at is null)
+         order by c.batch_id, c.seq`,
+        [queuedToo],
+      );
+      return rows.map(toChunk);
+    },
+  };
+}
+
+function toChunk(row: ChunkRow): Chunk {
+  return {
+    id: chunkIdOf(row.batch_id, row.seq),
+    batchId: batchIdOf(row.batch_id),
+    seq: row.seq,
+    households: row.households,
+  };
+}

@@ -1,0 +1,51 @@
+// Data keys: one for each household, and one for each batch (for what belongs to no household). A data key is
+// stored wrapped by the key-encryption key; erasing it erases everything sealed under it.
+
+import { randomBytes } from 'node:crypto';
+import { LRUCache } from 'lru-cache';
+import { KEY_BYTES, open, seal } from './envelope.ts';
+import type { KeyProvider } from './key-provider.ts';
+
+/** Enough for the chunks that one worker has in hand; 32 bytes each and the map around them. */
+const KEYS_KEPT = 50_000;
+
+/** Whose key it is: `household/17`, `batch/3`. */
+export type KeyOwner = string;
+
+export type WrappedKey = { readonly wrapped: Buffer; readonly version: number };
+
+export class DataKeys {
+  readonly #provider: KeyProvider;
+  readonly #unwrapped = new LRUCache<KeyOwner, Buffer>({ max: KEYS_KEPT });
+
+  constructor(provider: KeyProvider) {
+    this.#provider = provider;
+  }
+
+  /** A new data key, to be stored with its owner. */
+  create(owner: KeyOwner): WrappedKey {
+    const version = this.#provider.currentVersion;
+    const key = randomBytes(KEY_BYTES);
+    this.#unwrapped.set(owner, key);
+    const wrapped = seal(key, this.#provider.keyEncryptionKey(version), keyPlace(owner, version));
+    return { wrapped, version };
+  }
+
+  /** The owner's key where it is at hand already. */
+  known(owner: KeyOwner): Buffer | undefined {
+    return this.#unwrapped.get(owner);
+  }
+
+  unwrap(owner: KeyOwner, { wrapped, version }: WrappedKey): Buffer {
+    const known = this.#unwrapped.get(owner);
+    if (known !== undefined) return known;
+    const kek = this.#provider.keyEncryptionKey(version);
+    const key = open(wrapped, kek, keyPlace(owner, version));
+    this.#unwrapped.set(owner, key);
+    return key;
+  }
+}
+
+function keyPlace(owner: KeyOwner, version: number): string {
+  return `${owner}/data-key/${version}`;
+}

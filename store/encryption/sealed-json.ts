@@ -1,0 +1,12 @@
+// Sealed values are JSON inside.
+
+import { open, seal } from './envelope.ts';
+
+export function sealJson(value: unknown, key: Buffer, place: string): Buffer {
+  return seal(Buffer.from(JSON.stringify(value)), key, place);
+}
+
+/** What was sealed has authenticated itself, so its shape is the one that was put in. */
+export function openJson<T>(envelope: Buffer, key: Buffer, place: string): T {
+  return JSON.parse(open(envelope, key, place).toString('utf8')) as T;
+}

@@ -1,0 +1,306 @@
+// Sealed reports: exactly one current report a household and verification, the superseded ones kept.
+
+import type { CalendarDate, Instant } from '../domain/calendar.ts';
+import { canonicalJson } from '../domain/canonical-json.ts';
+import { HeduiError } from '../domain/errors.ts';
+import type { Conclusion, SealedReport } from '../domain/report.ts';
+import { type BatchId, type ChunkId, batchIdOf, batchNumber, chunkNumbers } from './batch-ids.ts';
+import { copyRows } from './copy-rows.ts';
+import type { Database } from './database.ts';
+import { blindIndex } from './encryption/blind-index.ts';
+import type { DataKeys } from './encryption/data-keys.ts';
+import { open, seal } from './encryption/envelope.ts';
+import { keysOfHouseholds, reportPlace } from './household-keys.ts';
+import { addEntries } from './ledger/entries.ts';
+import { takeSerials } from './serials.ts';
+
+export type ReportToSeal = {
+  readonly householdId: number;
+  readonly verification: number;
+  readonly report: SealedReport;
+  /** Its canonical JSON, where it is at hand. */
+  readonly json?: string;
+};
+
+/** The newest report of a household, whatever its verification. */
+export type LatestReport = {
+  readonly number: string;
+  readonly version: number;
+  readonly verification: number;
+  readonly evidenceDigest: string;
+};
+
+/** What can be said of a report without opening it. */
+export type ReportSummary = {
+  readonly number: string;
+  readonly batchId: BatchId;
+  readonly householdId: number;
+  /** The household's place in the batch. */
+  readonly seq: number;
+  readonly verification: number;
+  readonly version: number;
+  readonly supersedes: string | null;
+  readonly isCurrent: boolean;
+  readonly conclusion: Conclusion;
+  readonly findingKinds: readonly string[];
+  readonly issuedAt: Instant;
+  readonly validUntil: CalendarDate;
+};
+
+const SUMMARY = `
+  r.number, r.batch_id, r.household_id, r.seq, r.verification, r.version, r.supersedes, r.is_current,
+  r.conclusion, r.finding_kinds, r.issued_at, r.valid_until`;
+
+type SummaryRow = {
+  number: string;
+  batch_id: number;
+  household_id: number;
+  seq: number;
+  verification: number;
+  version: number;
+  supersedes: string | null;
+  is_current: boolean;
+  conclusion: Conclusion;
+  finding_kinds: string[];
+  issued_at: Instant;
+  valid_until: CalendarDate;
+};
+
+export type Reports = ReturnType<typeof reportsIn>;
+
+export function reportsIn(database: Database, dataKeys: DataKeys, indexKey: Buffer) {
+  return {
+    /** @returns the first of `count` serials of a scope that are now the caller's. */
+    async allocateNumbers(scope: string, count: number): Promise<number> {
+      return takeSerials(database, `report/${scope}`, count);
+    },
+
+    async latest(householdIds: readonly number[]): Promise<Map<number, LatestReport>> {
+      const rows = await database.rows<{
+        household_id: number;
+        number: string;
+        version: number;
+        verification: number;
+        evidence_digest: Buffer;
+      }>(
+        `select distinct on (household_id) household_id, number, version, verification, evidence_digest
+         from reports where household_id = any($1)
+         order by household_id, verification desc, version desc`,
+        [householdIds],
+      );
+      return new Map(
+        rows.map((row) => [
+          row.household_id,
+          {
+            number: row.number,
+            version: row.version,
+            verification: row.verification,
+            evidenceDigest: row.evidence_digest.toString('hex'),
+          },
+        ]),
+      );
+    },
+
+    /**
+     * Stores reports of a chunk. Each takes the place of the current report of its verification; one whose
+     * version is there already is left out, so that a repeated job changes nothing; so is one of a household
+     * whose key was erased.
+     * @returns how many were new
+     */
+    async seal(chunkId: ChunkId, reports: readonly ReportToSeal[]): Promise<number> {
+      const { batch, seq } = chunkNumbers(chunkId);
+      const ids = reports.map(({ householdId }) => householdId);
+      const keys = await keysOfHouseholds(database, dataKeys, ids);
+      return database.transaction(async (client) => {
+        // Whoever seals the same chunk at the same time waits here, and then finds the versions taken.
+        await client.query('select from chunks where batch_id = $1 and seq = $2 for update', [
+          batch,
+          seq,
+        ]);
+        const { rows: places } = await client.query<{
+          id: number;
+          seq: number;
+          verification: number | null;
+          version: number | null;
+        }>(
+          `select h.id, h.seq, r.verification, max(r.version) as version
+           from households h left join reports r on r.household_id = h.id
+           where h.id = any($1) group by h.id, h.seq, r.verification`,
+          [ids],
+        );
+        const seqOf = new Map(places.map((place) => [place.id, place.seq]));
+        const versionOf = new Map(
+          places.map(({ id, verification, version }) => [`${id}/${verification}`, version ?? 0]),
+        );
+        const fresh = reports.filter(
+          ({ householdId, verification, report }) =>
+            keys.has(householdId) &&
+            report.version > (versionOf.get(`${householdId}/${verification}`) ?? 0),
+        );
+        await client.query(
+          `update reports r set is_current = false
+           from unnest($1::bigint[], $2::int[]) as given (id, verification)
+           where r.household_id = given.id and r.verification = given.verification and r.is_current`,
+          [fresh.map((one) => one.householdId), fresh.map((one) => one.verification)],
+        );
+        await copyRows(
+          client,
+          'reports',
+          {
+            household_id: 'int8',
+            verification: 'int4',
+            version: 'int4',
+            batch_id: 'int8',
+            seq: 'int4',
+            number: 'text',
+            supersedes: 'text',
+            is_current: 'bool',
+            conclusion: 'text',
+            finding_kinds: 'text[]',
+            issued_at: 'timestamptz',
+            valid_until: 'date',
+            digest: 'bytea',
+            evidence_digest: 'bytea',
+            signature: 'bytea',
+            key_id: 'text',
+            sealed: 'bytea',
+          },
+          fresh.flatMap((one) => {
+            const key = keys.get(one.householdId);
+            const place = seqOf.get(one.householdId);
+            return key && place ? [reportRow(one, batch, place, key)] : [];
+          }),
+        );
+        await addEntries(
+          client,
+          fresh.map(({ report }) => ({
+            at: report.issuedAt,
+            actor: 'worker',
+            kind: 'seal',
+            subject: report.number,
+            purpose: report.content.purpose,
+            contentDigest: Buffer.from(report.digest, 'hex'),
+          })),
+        );
+        await client.query(
+          `update chunks c set sealed_at = now()
+           where c.batch_id = $1 and c.seq = $2 and c.sealed_at is null and not exists (
+             select from households h
+             where h.batch_id = c.batch_id and h.seq between c.first_seq and c.last_seq
+               and not exists (select from reports r where r.household_id = h.id and r.is_current))`,
+          [batch, seq],
+        );
+        return fresh.length;
+      });
+    },
+
+    /** null when there is no such report. */
+    async byNumber(number: string): Promise<ReportSummary | null> {
+      const row = await database.one<SummaryRow>(
+        `select ${SUMMARY} from reports r where r.number = $1`,
+        [number],
+      );
+      return row && toSummary(row);
+    },
+
+    /** The current report of a household, by the caseworker's number. */
+    async currentOf(batchId: BatchId, ref: string): Promise<ReportSummary | null> {
+      const row = await database.one<SummaryRow>(
+        `select ${SUMMARY} from households h join reports r
+           on r.household_id = h.id and r.verification = h.verification and r.is_current
+         where h.batch_id = $1 and h.ref_index = $2 order by h.seq limit 1`,
+        [batchNumber(batchId), blindIndex(indexKey, 'household-ref', ref)],
+      );
+      return row && toSummary(row);
+    },
+
+    /** Current reports in the order of the batch, from behind `afterSeq` on. */
+    async ofBatch(
+      batchId: BatchId,
+      page: { limit: number; afterSeq?: number; conclusion?: Conclusion },
+    ): Promise<ReportSummary[]> {
+      const rows = await database.rows<SummaryRow>(
+        `select ${SUMMARY} from reports r
+         where r.batch_id = $1 and r.is_current and r.seq > $2 and ($3::text is null or r.conclusion = $3)
+         order by r.seq, r.verification limit $4`,
+        [batchNumber(batchId), page.afterSeq ?? 0, page.conclusion ?? null, page.limit],
+      );
+      return rows.map(toSummary);
+    },
+
+    /** @throws HeduiError REPORT_UNKNOWN */
+    async read(number: string): Promise<SealedReport> {
+      return JSON.parse(await readJson(number));
+    },
+
+    /** The report's canonical JSON, byte for byte as it was sealed. @throws HeduiError REPORT_UNKNOWN */
+    readJson,
+  };
+
+  async function readJson(number: string): Promise<string> {
+    const row = await database.one<{
+      household_id: number;
+      verification: number;
+      version: number;
+      sealed: Buffer;
+    }>(`select household_id, verification, version, sealed from reports where number = $1`, [
+      number,
+    ]);
+    const keys = row && (await keysOfHouseholds(database, dataKeys, [row.household_id]));
+    const key = row && keys?.get(row.household_id);
+    if (!row || !key) throw reportUnknown();
+    return open(
+      row.sealed,
+      key,
+      reportPlace(row.household_id, row.verification, row.version),
+    ).toString('utf8');
+  }
+}
+
+function reportRow(one: ReportToSeal, batch: number, seq: number, key: Buffer) {
+  const { householdId, verification, report } = one;
+  const json = one.json ?? canonicalJson(report);
+  return [
+    householdId,
+    verification,
+    report.version,
+    batch,
+    seq,
+    report.number,
+    report.supersedes,
+    true,
+    report.content.conclusion,
+    [...new Set(report.content.findings.map((finding) => finding.kind))],
+    report.issuedAt,
+    report.validUntil,
+    Buffer.from(report.digest, 'hex'),
+    Buffer.from(report.receipt.evidenceDigest, 'hex'),
+    Buffer.from(report.signature.value, 'base64'),
+    report.signature.keyId,
+    seal(Buffer.from(json), key, reportPlace(householdId, verification, report.version)),
+  ];
+}
+
+function toSummary(row: SummaryRow): ReportSummary {
+  return {
+    number: row.number,
+    batchId: batchIdOf(row.batch_id),
+    householdId: row.household_id,
+    seq: row.seq,
+    verification: row.verification,
+    version: row.version,
+    supersedes: row.supersedes,
+    isCurrent: row.is_current,
+    conclusion: row.conclusion,
+    findingKinds: row.finding_kinds,
+    issuedAt: row.issued_at,
+    validUntil: row.valid_until,
+  };
+}
+
+function reportUnknown(): HeduiError {
+  return new HeduiError('REPORT_UNKNOWN', {
+    zh: '没有此编号的核对报告，或其保存期已满。',
+    en: 'There is no report of this number, or its retention has ended.',
+  });
+}

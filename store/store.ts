@@ -1,0 +1,84 @@
+// The store: everything hedui keeps, in PostgreSQL, one repository a table family.
+
+import { answersIn } from './answers.ts';
+import { batchesIn } from './batches.ts';
+import { chunksIn } from './chunks.ts';
+import { Database } from './database.ts';
+import { DataKeys } from './encryption/data-keys.ts';
+import type { KeyProvider } from './encryption/key-provider.ts';
+import { exchangesIn } from './exchanges.ts';
+import { householdsIn } from './households.ts';
+import { checkKeys } from './key-check.ts';
+import { ledgerIn } from './ledger/ledger.ts';
+import { limitsIn } from './limits.ts';
+import { migrate } from './migrate.ts';
+import { parkedQuestionsIn } from './parked-questions.ts';
+import { reportsIn } from './reports.ts';
+
+/** What `hedui doctor` shows. */
+export type StoreHealth = {
+  /** `18.4` */
+  readonly serverVersion: string;
+  readonly migrations: number;
+  readonly databaseBytes: number;
+  readonly households: number;
+  readonly reports: number;
+  /** Entries that wait for their place in the ledger's tree. */
+  readonly ledgerPending: number;
+};
+
+export type Store = Awaited<ReturnType<typeof openStore>>;
+
+/**
+ * Opens the store, its tables brought up to this version. Any number of processes may do so at once.
+ * @throws HeduiError STORE_UNREACHABLE, STORE_SCHEMA_NEWER, STORE_DISK_FULL, KEY_WRONG, KEY_MISSING
+ */
+export async function openStore(options: {
+  databaseUrl: string;
+  keys: KeyProvider;
+  /** Connections at most. */
+  poolSize?: number;
+  /** Shown by the server's own tools. */
+  applicationName?: string;
+}) {
+  const { databaseUrl, keys, poolSize = 10, applicationName = 'hedui' } = options;
+  await migrate(databaseUrl);
+  const database = new Database({ databaseUrl, poolSize, applicationName });
+  try {
+    await checkKeys(database, keys);
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
+  const dataKeys = new DataKeys(keys);
+  return {
+    batches: batchesIn(database, dataKeys, keys.indexKey),
+    households: {
+      ...householdsIn(database, dataKeys, keys.indexKey),
+      ...chunksIn(database, dataKeys),
+    },
+    answers: answersIn(database, dataKeys),
+    reports: reportsIn(database, dataKeys, keys.indexKey),
+    ledger: ledgerIn(database, keys.signing),
+    limits: limitsIn(database),
+    exchanges: exchangesIn(database),
+    parked: parkedQuestionsIn(database),
+
+    async health(): Promise<StoreHealth> {
+      const row = await database.one<StoreHealth>(
+        `select split_part(current_setting('server_version'), ' ', 1) as "serverVersion",
+                (select count(*) from hedui_migrations) as migrations,
+                pg_database_size(current_database()) as "databaseBytes",
+                (select count(*) from households) as households,
+                (select count(*) from reports) as reports,
+                (select count(*) from ledger_pending) as "ledgerPending"`,
+      );
+      if (row === null) throw new TypeError('a select without a table gives one row');
+      return row;
+    },
+
+    async close(): Promise<void> {
+      await database.close();
+    },
+  };
+}
