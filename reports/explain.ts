@@ -1,11 +1,11 @@
 // A trace as a worked sum: one line a step, so that a reader with a pocket calculator arrives at the same figure.
 
 import { fill, type Language, nameIn, say } from '../config/messages/language.ts';
+import { FIELD_NAMES, TRACE_LABELS, WHY_NOT } from '../config/messages/rule-labels.ts';
 import { LABELS, STANDARD_NAMES } from '../config/messages/report.ts';
 import type { EvidenceId } from '../domain/evidence.ts';
 import type { Trace } from '../domain/trace.ts';
 import { figureText } from './figures.ts';
-import type { RuleWords } from './rule-words.ts';
 
 /** One step. The lines one deeper, each with its sign, make the figure of the line above them. */
 export type SumLine = {
@@ -24,7 +24,6 @@ export type SumLine = {
 
 export type ExplainWords = {
   readonly language: Language;
-  readonly label: RuleWords['label'];
   readonly personName: (no: number) => string;
   /** A part that is worked out under a heading of its own: its name, and where. null: worked out here. */
   readonly elsewhere?: (part: Trace) => { readonly label: string; readonly place: string } | null;
@@ -56,23 +55,23 @@ function walk(trace: Trace, place: Place, words: ExplainWords, lines: SumLine[])
   }
   switch (trace.op) {
     case 'record':
-      put(words.label(trace.field, language), figureText(trace, language), trace.evidence);
+      put(nameIn(FIELD_NAMES, trace.field, language), figureText(trace, language), trace.evidence);
       return;
     case 'declared': {
-      const said = `${words.personName(trace.personNo)} · ${say(LABELS.declared, language)}`;
-      put(`${said} · ${words.label(trace.field, language)}`, figureText(trace, language));
+      const field = nameIn(FIELD_NAMES, trace.field, language);
+      put(`${words.personName(trace.personNo)} · ${field}`, figureText(trace, language));
       return;
     }
     case 'standard':
       put(nameIn(STANDARD_NAMES, trace.key, language), figureText(trace, language));
       return;
     case 'fact':
-      put(words.label(trace.label, language), figureText(trace, language));
+      put(nameIn(TRACE_LABELS, trace.label, language), figureText(trace, language));
       return;
     case 'sum':
     case 'product':
     case 'difference': {
-      put(words.label(trace.label, language), figureText(trace, language));
+      put(nameIn(TRACE_LABELS, trace.label, language), figureText(trace, language));
       let isFirst = true;
       for (const part of trace.of) {
         const isJoined = !isFirst && part.op !== 'not-counted';
@@ -82,14 +81,14 @@ function walk(trace: Trace, place: Place, words: ExplainWords, lines: SumLine[])
       return;
     }
     case 'not-counted': {
-      const why = words.label(trace.why, language);
+      const why = nameIn(WHY_NOT, trace.why, language);
       put(fill(say(LABELS.notCounted, language), { why }), null);
       for (const part of trace.of) walk(part, { ...below, sign: '', counted: false }, words, lines);
       return;
     }
     case 'compare': {
       const holds = say(trace.holds ? LABELS.holds : LABELS.holdsNot, language);
-      put(words.label(trace.label, language), holds);
+      put(nameIn(TRACE_LABELS, trace.label, language), holds);
       walk(trace.left, { ...below, sign: '' }, words, lines);
       walk(trace.right, { ...below, sign: COMPARATOR_SIGNS[trace.comparator] }, words, lines);
     }

@@ -26,7 +26,14 @@ export function figureText(
       return `${value / 10}%`;
     case 'flag':
       return say(value === 0 ? { zh: '否', en: 'no' } : { zh: '是', en: 'yes' }, language);
-    default:
+    case 'count':
+    case 'persons':
+    case 'months':
+    case 'days':
+    case 'years':
+    case 'date':
+    case 'month':
+    case 'text':
       return name === '' ? String(value) : `${value} ${name}`;
   }
 }

@@ -27,19 +27,19 @@ export const CONCLUSION_SENTENCES: Record<Conclusion, Said> = {
 export const UNANSWERED_EFFECTS: Record<Conclusion, Said> = {
   exceeds: {
     zh: '“超出标准”的结论只依据已完整返回的信息，不因上述未返回信息而改变。',
-    en: 'The conclusion “exceeds a standard” rests only on complete answers and stands whatever these turn out to be.',
+    en: 'The conclusion “exceeds a standard” rests only on complete answers and stands whatever the missing ones turn out to be.',
   },
   doubts: {
     zh: '上述信息返回后，疑点可能增加，也可能消除。',
-    en: 'When they arrive, doubts may be added or settled.',
+    en: 'When the missing answers arrive, doubts may be added or settled.',
   },
   incomplete: {
     zh: '因上述信息未返回，本报告结论为“信息不全”。',
-    en: 'Because of them the conclusion of this report is “incomplete”.',
+    en: 'Because answers are missing, the conclusion of this report is “incomplete”.',
   },
   'no-anomaly': {
     zh: '上述信息不属于本核对事项必须查询的范围，不影响本报告结论。',
-    en: 'This verification does not depend on them, so the conclusion stands.',
+    en: 'This verification does not depend on the missing answers, so the conclusion stands.',
   },
 };
 
@@ -63,7 +63,7 @@ export const HEADINGS = {
 export const LABELS = {
   number: { zh: '报告编号', en: 'Report number' },
   version: { zh: '版本', en: 'Version' },
-  versionNo: { zh: '第 {version} 版', en: '{version}' },
+  versionNo: { zh: '第 {version} 版', en: 'version {version}' },
   requestedBy: { zh: '委托单位', en: 'Requested by' },
   verifiedBy: { zh: '核对机构', en: 'Verified by' },
   scheme: { zh: '核对事项', en: 'Verified for' },
@@ -118,6 +118,8 @@ export const LABELS = {
   asOf: { zh: '数据截至', en: 'As of' },
   asked: { zh: '查询时间', en: 'Asked' },
   answered: { zh: '答复时间', en: 'Answered' },
+  outcomeOf: { zh: '{outcome}：{persons}', en: '{outcome}: {persons}' },
+  outcomeBecause: { zh: '{outcome}（{why}）：{persons}', en: '{outcome} ({why}): {persons}' },
   recordCount: { zh: '{name} {records} 条', en: '{name} ({records})' },
 
   standard: { zh: '标准', en: 'Standard' },
@@ -190,6 +192,7 @@ export const SENTENCES = {
     zh: '本报告已于 {date} 超过有效期。',
     en: 'The validity of this report ended on {date}.',
   },
+  reportsOfBatch: { zh: '{batch} 批次核对报告', en: 'Reports of batch {batch}' },
   noFindings: {
     zh: '没有需要说明的发现。',
     en: 'There is nothing to report.',
@@ -252,19 +255,6 @@ export const SENTENCES = {
   },
 } as const satisfies Record<string, Said>;
 
-/** Why a property does not count. */
-export const WHY_NOT_NAMES: Readonly<Record<string, Said>> = {
-  cancelled: { zh: '已注销', en: 'cancelled' },
-  'transferred-out': { zh: '已转出', en: 'transferred out' },
-  'mobility-vehicle': { zh: '残疾人代步车', en: 'mobility vehicle' },
-  'light-motorcycle': { zh: '轻便摩托车', en: 'light motorcycle' },
-  motorcycle: { zh: '摩托车', en: 'motorcycle' },
-  provisional: { zh: '临时登记', en: 'provisional entry' },
-  historic: { zh: '历史登记', en: 'historic entry' },
-  ended: { zh: '登记已终止', en: 'registration ended' },
-  ancillary: { zh: '附属用房', en: 'ancillary space' },
-};
-
 /** The names of standards, by key. */
 export const STANDARD_NAMES: Readonly<Record<string, Said>> = {
   'subsistence.allowance.urban': {
@@ -274,6 +264,38 @@ export const STANDARD_NAMES: Readonly<Record<string, Said>> = {
   'subsistence.allowance.rural': {
     zh: '农村最低生活保障标准（每人）',
     en: 'Rural subsistence allowance, a person',
+  },
+  'subsistence.income.window': { zh: '收入核对月数', en: 'Months of income asked' },
+  'subsistence.income.basic-pension-exempt': {
+    zh: '基础养老金不计入收入',
+    en: 'Basic pension does not count',
+  },
+  'subsistence.deposits.months-of-allowance': {
+    zh: '存款和有价证券限额（低保标准的月数，每人）',
+    en: 'Deposits and securities, months of the allowance a person',
+  },
+  'subsistence.homes.limit': { zh: '住房套数限额', en: 'Homes a household may own' },
+  'subsistence.homes.area-per-head': {
+    zh: '人均住房面积标准',
+    en: 'Area a head under which one home more is allowed',
+  },
+  'subsistence.premises.limit': {
+    zh: '非居住用房限额',
+    en: 'Non-residential units a household may own',
+  },
+  'subsistence.vehicles.limit': { zh: '机动车限额', en: 'Vehicles a household may own' },
+  'subsistence.vehicles.motorcycles-count': { zh: '摩托车计入机动车', en: 'Motorcycles count' },
+  'subsistence.tolerance.permille': {
+    zh: '申报与核对的允许差（比例）',
+    en: 'Allowed difference of declared and found, share',
+  },
+  'subsistence.tolerance.monthly': {
+    zh: '申报与核对的允许差（每月）',
+    en: 'Allowed difference of declared and found, a month',
+  },
+  'subsistence.supporter.permille-of-allowance': {
+    zh: '义务人收入询问线（占低保标准）',
+    en: 'Supporter’s income worth a question, of the allowance',
   },
   'report.validity-days': { zh: '核对报告有效天数', en: 'Days a report is valid' },
 };

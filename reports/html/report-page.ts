@@ -4,7 +4,6 @@ import type { Language } from '../../config/messages/language.ts';
 import { HEADINGS } from '../../config/messages/report.ts';
 import type { SealedReport } from '../../domain/report.ts';
 import type { ReportOffice } from '../office.ts';
-import type { RuleWords } from '../rule-words.ts';
 import { html, markupText } from './markup.ts';
 import { evidenceSection, receiptSection, workedSumsSection } from './sections/annexes.ts';
 import { disclaimerSection, objectionSection } from './sections/closing.ts';
@@ -20,13 +19,12 @@ import { reportView } from './view.ts';
 export type ReportPageOptions = Partial<ReportStanding> & {
   readonly language: Language;
   readonly office: ReportOffice;
-  readonly words: RuleWords;
 };
 
 /** The whole page. Its policy forbids scripts and everything from elsewhere, should escaping ever fail. */
 export function renderReportHtml(report: SealedReport, options: ReportPageOptions): string {
-  const { language, office, words } = options;
-  const view = reportView({ report, language, office, words });
+  const { language, office } = options;
+  const view = reportView({ report, language, office });
   const standing: ReportStanding = {
     supersededBy: options.supersededBy ?? null,
     check: options.check ?? null,

@@ -22,8 +22,10 @@ html { -webkit-text-size-adjust: 100%; }
 body {
   margin: 0; background: var(--desk); color: var(--ink);
   font: 15px/1.65 "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", "Noto Sans SC", system-ui, sans-serif;
-  overflow-wrap: anywhere;
+  overflow-wrap: break-word;
 }
+/* Chinese faces draw the quotation marks and apostrophes of English a full character wide. */
+:lang(en) body { font-family: "Segoe UI", "Helvetica Neue", Arial, "Noto Sans", "Liberation Sans", "DejaVu Sans", "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", sans-serif; }
 main { max-width: 60rem; margin: 2rem auto; padding: 3rem 3.5rem; background: var(--paper); border: 1px solid var(--line); }
 a { color: var(--blue); text-decoration: none; }
 a:hover, a:focus-visible { text-decoration: underline; }
@@ -36,6 +38,13 @@ h1 {
 }
 h1 span, .number span, .number strong { white-space: nowrap; }
 h2 { margin: 2.25rem 0 .75rem; font-size: 1.1rem; }
+main { counter-reset: part annex; }
+.part { counter-increment: part; }
+.annex { counter-increment: annex; }
+.part > h2::before { content: counter(part) ". "; }
+.annex > h2::before { content: "Annex " counter(annex, upper-alpha) "  "; }
+:lang(zh) .part > h2::before { content: counter(part, simp-chinese-informal) "、"; }
+:lang(zh) .annex > h2::before { content: "附件" counter(annex, simp-chinese-informal) "　"; }
 h3 { margin: 0 0 .5rem; font-size: 1rem; }
 header { border-bottom: 2px solid var(--red); margin-bottom: 1.25rem; }
 header + dl { margin-bottom: 1.5rem; }
@@ -43,7 +52,7 @@ header + dl { margin-bottom: 1.5rem; }
 .number { margin: 0 0 .75rem; text-align: center; font-variant-numeric: tabular-nums; color: var(--faint); }
 .number strong { color: var(--ink); font-weight: 600; padding: 0 .5em; }
 .aside { color: var(--faint); font-size: .9em; }
-.notice { padding: .75rem 1rem; border: 2px solid var(--red); color: var(--red); font-weight: 600; }
+.notice { margin-bottom: 1.5rem; padding: .75rem 1rem; border: 2px solid var(--red); color: var(--red); font-weight: 600; }
 .supersedes { color: var(--faint); }
 
 dl { display: grid; grid-template-columns: repeat(2, minmax(0, 1fr)); gap: .3rem 2rem; margin: 0; }
@@ -66,9 +75,10 @@ tbody th { font-weight: 500; }
 th:first-child, td:first-child { padding-left: 0; }
 th:last-child, td:last-child { padding-right: 0; }
 .figure { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
+.short { white-space: nowrap; }
 .notable td, .notable th { background: var(--band); }
 table + p { margin-top: .6rem; }
-.code { font-family: ui-monospace, "SF Mono", Consolas, "DejaVu Sans Mono", monospace; font-size: .88em; }
+.code { overflow-wrap: anywhere; font-family: ui-monospace, "SF Mono", Consolas, "DejaVu Sans Mono", monospace; font-size: .88em; }
 
 .findings { list-style: none; margin: 0; padding: 0; }
 .finding { padding: .9rem 0 .9rem 1.1rem; border-left: 3px solid var(--mark); }
@@ -113,6 +123,7 @@ const TELEPHONE = `
   td > * { grid-column: 2; }
   td:empty { display: none; }
   td.figure { text-align: left; white-space: normal; }
+  .notable { padding-inline: .6rem; margin-inline: -.6rem; background: var(--band); }
   .sum tr { display: grid; grid-template-columns: minmax(0, 1fr) auto auto; gap: .75em; padding: .2rem 0; }
   .sum td { display: block; }
   .sum td::before { content: none; }

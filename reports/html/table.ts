@@ -7,6 +7,8 @@ export type Column = {
   readonly heading: string;
   /** Figures stand to the right, digits under digits. */
   readonly isFigure?: boolean;
+  /** Dates, months and marks stay on one line. */
+  readonly isShort?: boolean;
 };
 
 export type Row = {
@@ -18,8 +20,8 @@ export type Row = {
 
 export function table(caption: string, columns: readonly Column[], rows: readonly Row[]): Html {
   const headings = columns.map(
-    ({ heading, isFigure }) =>
-      html`<th scope="col" role="columnheader" class="${isFigure ? 'figure' : ''}">${heading}</th>`,
+    (column) =>
+      html`<th scope="col" role="columnheader" class="${columnClass(column)}">${column.heading}</th>`,
   );
   return html`<table role="table" aria-label="${caption}">
 <thead role="rowgroup"><tr role="row">${headings}</tr></thead>
@@ -29,10 +31,15 @@ ${rows.map((row) => tableRow(columns, row))}</tbody>
 `;
 }
 
+function columnClass(column: Column | undefined): string {
+  if (column?.isFigure) return 'figure';
+  return column?.isShort ? 'short' : '';
+}
+
 function tableRow(columns: readonly Column[], row: Row): Html {
   const cells = row.cells.map((piece, place) => {
     const column = columns[place];
-    const className = column?.isFigure ? 'figure' : '';
+    const className = columnClass(column);
     const heading = column?.heading ?? '';
     return place === 0
       ? html`<th scope="row" role="rowheader" class="${className}">${piece}</th>`

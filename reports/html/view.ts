@@ -13,27 +13,25 @@ import type { IncomeLine, SealedReport } from '../../domain/report.ts';
 import { indexEvidence, type CitedRecord } from '../cited-evidence.ts';
 import { listText } from '../figures.ts';
 import type { ReportOffice } from '../office.ts';
-import type { RuleWords } from '../rule-words.ts';
 import { html, joined, type Html } from './markup.ts';
 
 export type ReportView = {
   readonly report: SealedReport;
   readonly language: Language;
   readonly office: ReportOffice;
-  readonly words: RuleWords;
   /** The records that the report cites, by id, in the order of the annex. */
   readonly cited: ReadonlyMap<EvidenceId, CitedRecord>;
   /** In the reader's language. */
-  t(said: Said): string;
-  department(id: string): string;
-  resource(id: string): string;
+  readonly t: (said: Said) => string;
+  readonly department: (id: string) => string;
+  readonly resource: (id: string) => string;
   /** A person's name; `#3` for a number that the report does not hold. */
-  person(no: number): string;
-  persons(nos: readonly number[]): string;
+  readonly person: (no: number) => string;
+  readonly persons: (nos: readonly number[]) => string;
   /** The worked sums of income, by the canonical JSON of their trace: they are set out once. */
   readonly incomeSums: ReadonlyMap<string, IncomeSum>;
   /** Links to the annex: `E1–E12、E15`; an en dash when there are none. */
-  evidenceLinks(ids: readonly EvidenceId[]): Html;
+  readonly evidenceLinks: (ids: readonly EvidenceId[]) => Html;
 };
 
 /** A worked sum of income: its heading, and its place in the page. */
@@ -51,9 +49,7 @@ export function incomeSum(
   };
 }
 
-export function reportView(
-  given: Pick<ReportView, 'report' | 'language' | 'office' | 'words'>,
-): ReportView {
+export function reportView(given: Pick<ReportView, 'report' | 'language' | 'office'>): ReportView {
   const { report, language } = given;
   const cited = indexEvidence(report.content);
   const names = new Map(report.content.persons.map((person) => [person.no, person.name]));

@@ -2,19 +2,21 @@
 
 import { canonicalJson } from '../../../domain/canonical-json.ts';
 import { nameIn } from '../../../config/messages/language.ts';
+import { FIELD_NAMES } from '../../../config/messages/rule-labels.ts';
 import { HEADINGS, LABELS, SENTENCES } from '../../../config/messages/report.ts';
 import { PROTECTION_NAMES } from '../../../config/messages/terms.ts';
 import type { Trace } from '../../../domain/trace.ts';
 import type { CitedRecord } from '../../cited-evidence.ts';
 import { explainTrace, type SumLine } from '../../explain.ts';
+import { findingSentence } from '../../finding-text.ts';
 import { figureText, listText, momentText } from '../../figures.ts';
 import { html, type Html, joined } from '../markup.ts';
 import { table } from '../table.ts';
 import { incomeSum, type ReportView } from '../view.ts';
-import { section, terms } from './section.ts';
+import { annex, terms } from './section.ts';
 
 export function workedSumsSection(view: ReportView): Html | null {
-  const { t, language, report, words } = view;
+  const { t, language, report } = view;
   const { findings, income } = report.content;
   const sums = [
     ...findings.flatMap((finding) =>
@@ -24,7 +26,7 @@ export function workedSumsSection(view: ReportView): Html | null {
             workedSum(
               view,
               `${finding.id}-sum`,
-              `${finding.id} ${words.sentence(finding, language)}`,
+              `${finding.id} ${findingSentence(finding, language)}`,
               finding.trace,
             ),
           ],
@@ -36,7 +38,7 @@ export function workedSumsSection(view: ReportView): Html | null {
     }),
   ];
   if (sums.length === 0) return null;
-  return section(
+  return annex(
     'worked-sums',
     t(HEADINGS.workedSums),
     html`<p class="aside">${t(SENTENCES.workedSumsNote)}</p>
@@ -45,7 +47,7 @@ ${sums}`,
 }
 
 function workedSum(view: ReportView, id: string, title: string, trace: Trace): Html {
-  const { t, language, words } = view;
+  const { t, language } = view;
   const columns = [
     { heading: t(LABELS.item) },
     { heading: t(LABELS.amount), isFigure: true },
@@ -53,7 +55,6 @@ function workedSum(view: ReportView, id: string, title: string, trace: Trace): H
   ];
   const lines = explainTrace(trace, {
     language,
-    label: words.label,
     personName: view.person,
     elsewhere: (part) => view.incomeSums.get(canonicalJson(part)) ?? null,
   });
@@ -84,7 +85,7 @@ export function evidenceSection(view: ReportView): Html | null {
     { heading: t(LABELS.evidence) },
     { heading: t(LABELS.name) },
     { heading: t(LABELS.resource) },
-    { heading: t(LABELS.asOf) },
+    { heading: t(LABELS.asOf), isShort: true },
     { heading: t(LABELS.cited) },
     { heading: t(LABELS.record) },
   ];
@@ -92,16 +93,16 @@ export function evidenceSection(view: ReportView): Html | null {
     id: record.mark,
     cells: evidenceCells(view, record),
   }));
-  return section('evidence', t(HEADINGS.evidence), table(t(HEADINGS.evidence), columns, rows));
+  return annex('evidence', t(HEADINGS.evidence), table(t(HEADINGS.evidence), columns, rows));
 }
 
 function evidenceCells(view: ReportView, record: CitedRecord) {
-  const { language, words, report } = view;
+  const { language, report } = view;
   const source = report.content.sources.find(
     (line) => line.resource === record.resource && line.personNo === record.personNo,
   );
   const figures = [...record.figures].map(
-    ([field, figure]) => `${words.label(field, language)} ${figureText(figure, language)}`,
+    ([field, figure]) => `${nameIn(FIELD_NAMES, field, language)} ${figureText(figure, language)}`,
   );
   return [
     record.mark,
@@ -119,8 +120,8 @@ export function receiptSection(view: ReportView): Html {
   const code = (text: string) => html`<span class="code">${text}</span>`;
   const columns = [
     { heading: t(LABELS.department) },
-    { heading: t(LABELS.asked) },
-    { heading: t(LABELS.answered) },
+    { heading: t(LABELS.asked), isShort: true },
+    { heading: t(LABELS.answered), isShort: true },
     { heading: t(LABELS.authorisations) },
   ];
   const rows = receipt.departments.map((line) => ({
@@ -132,7 +133,7 @@ export function receiptSection(view: ReportView): Html {
     ],
   }));
   const protections = receipt.protections.map((name) => nameIn(PROTECTION_NAMES, name, language));
-  return section(
+  return annex(
     'receipt',
     t(HEADINGS.receipt),
     html`${table(t(HEADINGS.receipt), columns, rows)}

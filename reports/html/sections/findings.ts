@@ -3,7 +3,7 @@
 import { HEADINGS, LABELS, SENTENCES } from '../../../config/messages/report.ts';
 import { SEVERITY_NAMES } from '../../../config/messages/terms.ts';
 import type { Article, Finding } from '../../../domain/finding.ts';
-import { figureText } from '../../figures.ts';
+import { findingClearing, findingFigures, findingSentence } from '../../finding-text.ts';
 import { html, type Html } from '../markup.ts';
 import type { ReportView } from '../view.ts';
 import { section, terms } from './section.ts';
@@ -22,28 +22,24 @@ ${findings.map((finding) => findingItem(view, finding))}</ol>
 }
 
 function findingItem(view: ReportView, finding: Finding): Html {
-  const { t, language, words } = view;
-  const { id, severity, figures, personNos } = finding;
+  const { t, language } = view;
+  const { id, severity, personNos } = finding;
   const about = personNos.length === 0 ? t(LABELS.wholeHousehold) : view.persons(personNos);
-  const shownFigures = Object.entries(figures).map(
-    ([name, figure]) =>
-      html`<li>${words.label(name, language)} <b>${figureText(figure, language)}</b></li>`,
+  const figures = findingFigures(finding, language).map(
+    ({ name, figure }) => html`<li>${name} <b>${figure}</b></li>`,
   );
   return html`<li id="${id}" class="finding ${severity}">
-<h3><span class="mark">${id}</span> <span class="severity">${t(SEVERITY_NAMES[severity])}</span> ${words.sentence(finding, language)}</h3>
+<h3><span class="mark">${id}</span> <span class="severity">${t(SEVERITY_NAMES[severity])}</span> ${findingSentence(finding, language)}</h3>
 ${terms([
   [t(LABELS.persons), about],
-  [
-    t(LABELS.figures),
-    shownFigures.length === 0 ? null : html`<ul class="figures">${shownFigures}</ul>`,
-  ],
+  [t(LABELS.figures), figures.length === 0 ? null : html`<ul class="figures">${figures}</ul>`],
   [t(LABELS.evidence), finding.evidence.length === 0 ? null : view.evidenceLinks(finding.evidence)],
   [
     t(LABELS.workedSum),
     finding.trace === null ? null : html`<a href="#${id}-sum">${t(HEADINGS.workedSums)} ${id}</a>`,
   ],
   [t(LABELS.article), articleText(view, finding.article)],
-  [t(LABELS.clearing), words.clearing(finding, language)],
+  [t(LABELS.clearing), findingClearing(finding, language)],
 ])}</li>
 `;
 }

@@ -1,7 +1,8 @@
 // Declared against found, income and property.
 
 import { fill, nameIn } from '../../../config/messages/language.ts';
-import { HEADINGS, LABELS, SENTENCES, WHY_NOT_NAMES } from '../../../config/messages/report.ts';
+import { WHY_NOT } from '../../../config/messages/rule-labels.ts';
+import { HEADINGS, LABELS, SENTENCES } from '../../../config/messages/report.ts';
 import {
   DIFFERENCE_NAMES,
   INCOME_CLASS_NAMES,
@@ -144,7 +145,7 @@ export function propertySection(view: ReportView): Html {
 function propertyCells(view: ReportView, line: PropertyLine) {
   const { t, language } = view;
   const { quantity, unit, whyNot } = line;
-  const reason = whyNot === null ? '' : ` · ${nameIn(WHY_NOT_NAMES, whyNot, language)}`;
+  const reason = whyNot === null ? '' : ` · ${nameIn(WHY_NOT, whyNot, language)}`;
   return [
     t(PROPERTY_NAMES[line.kind]),
     line.description,

@@ -3,7 +3,16 @@
 import { html, type Html, type Piece } from '../markup.ts';
 
 export function section(id: string, heading: string, body: Piece): Html {
-  return html`<section id="${id}" aria-labelledby="${id}-heading">
+  return numbered('part', id, heading, body);
+}
+
+/** A section that proves what the others say; numbered apart from them. */
+export function annex(id: string, heading: string, body: Piece): Html {
+  return numbered('annex', id, heading, body);
+}
+
+function numbered(kind: 'part' | 'annex', id: string, heading: string, body: Piece): Html {
+  return html`<section id="${id}" class="${kind}" aria-labelledby="${id}-heading">
 <h2 id="${id}-heading">${heading}</h2>
 ${body}</section>
 `;

@@ -9,7 +9,11 @@ import {
 } from '../../../config/messages/report.ts';
 import { OUTCOME_NAMES, UNANSWERED_NAMES } from '../../../config/messages/terms.ts';
 import type { CalendarDate } from '../../../domain/calendar.ts';
-import { LOOKUP_OUTCOMES, type LookupOutcome } from '../../../domain/lookup.ts';
+import {
+  LOOKUP_OUTCOMES,
+  type LookupOutcome,
+  type UnansweredReason,
+} from '../../../domain/lookup.ts';
 import type { SourceLine } from '../../../domain/report.ts';
 import { listText, momentText } from '../../figures.ts';
 import { html, type Html, joined } from '../markup.ts';
@@ -24,9 +28,9 @@ export function sourcesSection(view: ReportView): Html {
     { heading: t(LABELS.resource) },
     { heading: t(LABELS.department) },
     { heading: t(LABELS.outcome) },
-    { heading: t(LABELS.asOf) },
-    { heading: t(LABELS.asked) },
-    { heading: t(LABELS.answered) },
+    { heading: t(LABELS.asOf), isShort: true },
+    { heading: t(LABELS.asked), isShort: true },
+    { heading: t(LABELS.answered), isShort: true },
   ];
   const rows = [...byResource(sources).values()].map((lines) => ({
     className: lines.some((line) => line.outcome === 'unanswered') ? 'notable' : '',
@@ -63,25 +67,41 @@ function sourceCells(view: ReportView, lines: readonly SourceLine[]) {
   ];
 }
 
-/** The persons by what was said of them: “有记录：张建国 2 条”, “无记录：李秀英”. */
+/** The persons by what was said of them: “有记录：张建国 2 条”, “未返回（超过时限未答复）：李秀英”. */
 function outcomes(view: ReportView, lines: readonly SourceLine[]): Html {
   const said = LOOKUP_OUTCOMES.flatMap((outcome) => {
     const those = lines.filter((line) => line.outcome === outcome);
-    return those.length === 0 ? [] : [outcomeText(view, outcome, those)];
+    const reasons = new Set(those.map((line) => line.why));
+    return [...reasons].map((why) =>
+      outcomeText(
+        view,
+        outcome,
+        why,
+        those.filter((line) => line.why === why),
+      ),
+    );
   });
   return html`${joined(said, html`<br>`)}`;
 }
 
-function outcomeText(view: ReportView, outcome: LookupOutcome, lines: readonly SourceLine[]): Html {
+function outcomeText(
+  view: ReportView,
+  outcome: LookupOutcome,
+  why: UnansweredReason | null,
+  lines: readonly SourceLine[],
+): Html {
   const { t, language } = view;
   const persons = lines.map((line) => {
     const name = view.person(line.personNo);
-    if (line.outcome === 'found')
-      return fill(t(LABELS.recordCount), { name, records: line.records });
-    const why = line.why === null ? '' : t(UNANSWERED_NAMES[line.why]);
-    return why === '' ? name : language === 'en' ? `${name} (${why})` : `${name}（${why}）`;
+    const { records } = line;
+    return outcome === 'found' ? fill(t(LABELS.recordCount), { name, records }) : name;
   });
-  const text = `${t(OUTCOME_NAMES[outcome])}${language === 'en' ? ': ' : '：'}${listText(persons, language)}`;
+  const values = {
+    outcome: t(OUTCOME_NAMES[outcome]),
+    why: why === null ? '' : t(UNANSWERED_NAMES[why]),
+    persons: listText(persons, language),
+  };
+  const text = fill(t(why === null ? LABELS.outcomeOf : LABELS.outcomeBecause), values);
   return outcome === 'unanswered' ? html`<strong>${text}</strong>` : html`${text}`;
 }
 

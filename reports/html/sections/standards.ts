@@ -19,8 +19,8 @@ export function standardsSection(view: ReportView): Html | null {
   const columns = [
     { heading: t(LABELS.standard) },
     { heading: t(LABELS.value), isFigure: true },
-    { heading: t(LABELS.region) },
-    { heading: t(LABELS.inForce) },
+    { heading: t(LABELS.region), isShort: true },
+    { heading: t(LABELS.inForce), isShort: true },
     { heading: t(LABELS.source) },
   ];
   const rows = standards.map((standard) => ({
