@@ -72,7 +72,8 @@ export class AnswerSheet {
     const { key } = person;
     if (sorted.unreadable.has(key)) return this.unanswered(resource.id, [key], 'failed');
     const held = said === 'found' ? (sorted.readable.get(key) ?? []) : [];
-    const agrees = said === 'found' ? held.length > 0 : !sorted.readable.has(key);
+    const agrees =
+      said === 'found' ? held.length > 0 : !sorted.readable.has(key) || sorted.shared.has(key);
     if (!agrees || (count !== null && held.length !== count)) {
       this.fault(resource.id, 'records-missing');
       this.againAfter();

@@ -32,6 +32,8 @@ export type SortedRecords = {
   readonly readable: ReadonlyMap<string, readonly unknown[]>;
   /** Keys of persons with a record that breaks its schema: what they hold is not known. */
   readonly unreadable: ReadonlySet<string>;
+  /** Keys of persons who share their number with another asked person: a record may be the other's. */
+  readonly shared: ReadonlySet<string>;
   readonly schemaFaults: number;
   readonly foreignPersons: number;
 };
@@ -44,6 +46,10 @@ export function sortRecords(
 ): SortedRecords {
   const readable = new Map<string, unknown[]>();
   const unreadable = new Set<string>();
+  const shared = new Set<string>();
+  for (const same of asked.values()) {
+    if (same.length > 1) for (const { key } of same) shared.add(key);
+  }
   let schemaFaults = 0;
   let foreignPersons = 0;
   for (const record of raw) {
@@ -64,7 +70,7 @@ export function sortRecords(
       else readable.set(key, [read.data]);
     }
   }
-  return { readable, unreadable, schemaFaults, foreignPersons };
+  return { readable, unreadable, shared, schemaFaults, foreignPersons };
 }
 
 function personsIn(resource: Resource, asked: AskedByNumber, record: unknown): AskedPerson[] {

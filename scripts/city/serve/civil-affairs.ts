@@ -1,0 +1,169 @@
+// The stand-in for provincial civil affairs, as a process of its own: it finds request files in a folder and some time
+// later lays answer files beside them (docs/departments/civil-affairs.md).
+
+import { createHash } from 'node:crypto';
+import { mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import iconv from 'iconv-lite';
+import papaparse from 'papaparse';
+import { z } from 'zod';
+import { openCounters } from './counters.ts';
+import { runDepartment, type ServeOptions, type Serving } from './department-process.ts';
+import { type FaultKind, openFaults } from './faults.ts';
+import { openHoldings } from './holdings.ts';
+import { CIVIL_AFFAIRS } from './stand-ins.ts';
+
+const LOOK_EVERY_MS = 50;
+const STRANGER = '110105194912310021';
+
+const requestManifest = z.object({
+  question: z.string(),
+  asOf: z.string(),
+  window: z.object({ from: z.string(), until: z.string() }),
+  file: z.string(),
+  lines: z.int(),
+  sha256: z.string(),
+});
+type RequestLine = Readonly<Record<'key' | 'name' | 'idNumber' | 'resources', string>>;
+
+async function serveFiles(city: string, options: ServeOptions): Promise<Serving> {
+  const folder = resolve(city, '.exchange', 'civil-affairs');
+  const requests = join(folder, 'requests');
+  const answers = join(folder, 'answers');
+  await mkdir(requests, { recursive: true });
+  await mkdir(answers, { recursive: true });
+  const holdings = await openHoldings(city, CIVIL_AFFAIRS);
+  const counters = openCounters();
+  const faults = openFaults(() => {});
+  const taken = new Set(await namesOf(answers));
+  const underway = new Set<Promise<void>>();
+
+  async function look(): Promise<void> {
+    if (faults.has('down')) return;
+    for (const name of await namesOf(requests)) {
+      if (taken.has(name)) continue;
+      taken.add(name);
+      const work = answerLater(name).catch(() => {});
+      underway.add(work);
+      void work.finally(() => underway.delete(work));
+    }
+  }
+
+  async function answerLater(name: string): Promise<void> {
+    const manifest = requestManifest.parse(
+      JSON.parse(await readFile(join(requests, `${name}.json`), 'utf8')),
+    );
+    const content = await readFile(join(requests, manifest.file));
+    const lines = papaparse.parse<RequestLine>(content.toString('utf8'), { header: true }).data;
+    if (digestOf(content) !== manifest.sha256 || lines.length !== manifest.lines) return;
+    counters.request();
+    const fault = faults.next();
+    await elapsed(fault === 'slow' ? options.slowMs : options.answerDelayMs);
+    if (isStopped) return;
+    await writeAnswer(manifest, lines, fault);
+  }
+
+  async function writeAnswer(
+    manifest: z.infer<typeof requestManifest>,
+    lines: readonly RequestLine[],
+    fault: FaultKind | null,
+  ): Promise<void> {
+    const { question, asOf, window } = manifest;
+    const answered = fault === 'half-page' ? lines.slice(0, lines.length >> 1) : lines;
+    const statuses: object[] = [];
+    const records: Record<string, NamedFile> = {};
+    for (const resource of Object.keys(CIVIL_AFFAIRS.registers)) {
+      const about = answered.filter((line) => line.resources.split(' ').includes(resource));
+      if (!lines.some((line) => line.resources.split(' ').includes(resource))) continue;
+      const told = holdings.tellAll(resource, about, { asOf, ...window });
+      told.persons.forEach(({ status, count }, place) => {
+        const { key = '', idNumber = '' } = about[place] ?? {};
+        counters.asked(resource, idNumber);
+        counters.answered(resource, idNumber);
+        statuses.push({ key, resource, status, count });
+      });
+      const idField = CIVIL_AFFAIRS.registers[resource]?.idFields[0] ?? '';
+      const rows = [...told.records];
+      if (fault === 'foreign-person') rows.push({ ...rows[0], [idField]: STRANGER });
+      records[resource] = await writeRows(`${question}.${resource}.csv`, rows, [idField]);
+    }
+    const columns = ['key', 'resource', 'status', 'count'];
+    const persons = await writeRows(`${question}.persons.csv`, statuses, columns);
+    if (fault === 'truncated') persons.sha256 = digestOf(Buffer.from(''));
+    await writeWhole(
+      `${question}.json`,
+      Buffer.from(
+        JSON.stringify({
+          question,
+          asOf: asOf < holdings.on ? asOf : holdings.on,
+          complete: fault !== 'half-page' && fault !== 'truncated',
+          encoding: options.answerEncoding,
+          persons,
+          records,
+        }),
+      ),
+    );
+    // The rest of a partial answer, or the whole of a broken one, follows under the same name.
+    if (fault === 'half-page' || fault === 'truncated') {
+      await elapsed(options.answerDelayMs);
+      if (!isStopped) await writeAnswer(manifest, lines, null);
+    }
+  }
+
+  type NamedFile = { file: string; lines: number; sha256: string };
+
+  async function writeRows(
+    file: string,
+    rows: readonly object[],
+    columnsWhenEmpty: string[],
+  ): Promise<NamedFile> {
+    const text =
+      rows.length > 0
+        ? papaparse.unparse(rows as object[], { newline: '\r\n' })
+        : `${columnsWhenEmpty.join(',')}\r\n`;
+    const content = iconv.encode(text, options.answerEncoding);
+    await writeWhole(file, content);
+    return { file, lines: rows.length, sha256: digestOf(content) };
+  }
+
+  async function writeWhole(file: string, content: Buffer): Promise<void> {
+    const path = join(answers, file);
+    await writeFile(`${path}.tmp`, content);
+    await rename(`${path}.tmp`, path);
+  }
+
+  let isStopped = false;
+  let looking: Promise<void> = Promise.resolve();
+  const timer = setInterval(() => {
+    looking = looking.then(look).catch(() => {});
+  }, LOOK_EVERY_MS);
+
+  return {
+    address: folder,
+    credentials: {},
+    setFault: (fault) => (fault ? faults.set(fault) : faults.clear()),
+    counted: () => counters.read(),
+    async stop() {
+      isStopped = true;
+      clearInterval(timer);
+      await looking;
+      holdings.close();
+    },
+  };
+}
+
+/** Questions that lie complete in a folder: their manifests are written last. */
+async function namesOf(folder: string): Promise<string[]> {
+  const names = await readdir(folder);
+  return names.filter((name) => name.endsWith('.json')).map((name) => name.slice(0, -5));
+}
+
+function digestOf(content: Buffer): string {
+  return createHash('sha256').update(content).digest('hex');
+}
+
+function elapsed(ms: number): Promise<void> {
+  return new Promise((done) => void setTimeout(done, ms));
+}
+
+runDepartment(serveFiles);

@@ -1,0 +1,71 @@
+// Faults that a stand-in department can be told to show, while it runs.
+
+export const FAULT_KINDS = [
+  /** not there at all */
+  'down',
+  '429',
+  '500',
+  /** an error page where JSON was due */
+  'html',
+  /** JSON that ends in the middle */
+  'truncated',
+  /** half of the records of a page */
+  'half-page',
+  /** a record of somebody who was not asked about */
+  'foreign-person',
+  /** an answer that comes too late */
+  'slow',
+  /** the connection breaks while the answer is due */
+  'reset',
+  /** the token is no longer accepted */
+  'expired-token',
+] as const;
+export type FaultKind = (typeof FAULT_KINDS)[number];
+
+export type Fault = {
+  readonly fault: FaultKind;
+  /** Of the requests, 0 to 1. */
+  readonly share: number;
+  /** It passes after this time, or after so many requests; without either it stays. */
+  readonly forMs?: number;
+  readonly count?: number;
+};
+
+export type Faults = {
+  set(fault: Fault): void;
+  clear(): void;
+  /** The fault that this request meets, if any. */
+  next(): FaultKind | null;
+  has(kind: FaultKind): boolean;
+};
+
+export function openFaults(onChange: () => void): Faults {
+  let active: { fault: Fault; left: number; until: number }[] = [];
+  const current = () => {
+    active = active.filter(({ left, until }) => left > 0 && Date.now() < until);
+    return active;
+  };
+  return {
+    set(fault) {
+      const forMs = fault.forMs ?? Number.POSITIVE_INFINITY;
+      active.push({
+        fault,
+        left: fault.count ?? Number.POSITIVE_INFINITY,
+        until: Date.now() + forMs,
+      });
+      if (fault.forMs !== undefined) setTimeout(onChange, fault.forMs + 1).unref();
+      onChange();
+    },
+    clear() {
+      active = [];
+      onChange();
+    },
+    next() {
+      const met = current().find(({ fault }) => Math.random() < fault.share);
+      if (!met) return null;
+      met.left--;
+      return met.fault.fault;
+    },
+    has: (kind) => current().some(({ fault }) => fault.fault === kind),
+  };
+}

@@ -1,0 +1,145 @@
+// What a stand-in department holds and says: its registers, how it knows people, what it tells of one person.
+
+import { personNumber } from '../../../connectors/asked-persons.ts';
+import { type RegisterName, readCity, registerFile } from '../city-folder.ts';
+import { openRegister, type Register, type Row } from './register.ts';
+
+export type RegisterDeclaration = {
+  readonly register: RegisterName;
+  readonly idFields: readonly string[];
+  readonly nameFields: readonly string[];
+  /** Rows of a later date than asked for are not told. */
+  readonly recordedOn?: string;
+  /** Rows of a month outside the window are not told. */
+  readonly month?: string;
+};
+
+export type StandInDeclaration = {
+  /** Whether it refuses to speak of a number that it holds under another name. */
+  readonly checksNames: boolean;
+  readonly registers: Readonly<Record<string, RegisterDeclaration>>;
+};
+
+export type Asked = { readonly idNumber: string; readonly name: string };
+export type AskedFor = { readonly asOf: string; readonly from: string; readonly until: string };
+export type Status = 'found' | 'none' | 'unknown' | 'mismatch';
+export type Told = { readonly status: Status; readonly records: readonly Row[] };
+
+export type ToldOfMany = {
+  /** In the order of the persons; how many records are about each. */
+  readonly persons: readonly { readonly status: Status; readonly count: number }[];
+  readonly records: readonly Row[];
+};
+
+export type Holdings = {
+  /** The day that the registers are of. */
+  readonly on: string;
+  /** What it tells of several persons. A record is there once, however many of them it is about. */
+  tellAll(register: string, persons: readonly Asked[], askedFor: AskedFor): ToldOfMany;
+  close(): void;
+};
+
+/** Who lives in the city. Every department knows people by it, as by the population database of real ones. */
+const PEOPLE: RegisterDeclaration = {
+  register: 'public-security/household-register',
+  idFields: ['gmsfhm'],
+  nameFields: ['xm', 'cym'],
+};
+
+export async function openHoldings(
+  city: string,
+  { checksNames, registers: declared }: StandInDeclaration,
+): Promise<Holdings> {
+  const { on } = await readCity(city);
+  const open = ({ register, idFields }: RegisterDeclaration) =>
+    openRegister(registerFile(city, register), idFields);
+  const people = await open(PEOPLE);
+  const registers = new Map<string, Register | null>();
+  for (const [name, declaration] of Object.entries(declared)) {
+    registers.set(
+      name,
+      declaration.register === PEOPLE.register ? people : await open(declaration),
+    );
+  }
+
+  function rowsIn(name: string, idNumber: string): Row[] {
+    const rows = registers.get(name)?.rowsOf(idNumber) ?? [];
+    const idFields = declared[name]?.idFields ?? [];
+    // The index leaves the check character out.
+    const own = rows.filter((row) =>
+      idFields.some((field) => personNumber(row[field] ?? '') === idNumber),
+    );
+    return namesTwo(declared[name]) ? distinct(own) : own;
+  }
+
+  function isAnotherName(
+    person: Asked,
+    own: readonly Row[],
+    nameFields: readonly string[],
+  ): boolean {
+    const rows = people?.rowsOf(person.idNumber) ?? [];
+    const names = [
+      ...rows.flatMap((row) => PEOPLE.nameFields.map((field) => row[field] ?? '')),
+      ...own.flatMap((row) => nameFields.map((field) => row[field] ?? '')),
+    ].filter((name) => name !== '');
+    const asked = foldName(person.name);
+    return names.length > 0 && !names.some((name) => foldName(name) === asked);
+  }
+
+  function tell(name: string, person: Asked, askedFor: AskedFor): Told {
+    const declaration = declared[name];
+    if (!declaration) return { status: 'unknown', records: [] };
+    const all = rowsIn(name, person.idNumber);
+    if (checksNames && isAnotherName(person, all, declaration.nameFields)) {
+      return { status: 'mismatch', records: [] };
+    }
+    const records = all.filter((row) => isWithin(row, declaration, askedFor));
+    if (records.length > 0) return { status: 'found', records };
+    const isKnown =
+      people === null ||
+      people.rowsOf(person.idNumber).length > 0 ||
+      Object.keys(declared).some((other) => rowsIn(other, person.idNumber).length > 0);
+    return { status: isKnown ? 'none' : 'unknown', records };
+  }
+
+  return {
+    on,
+    tellAll(name, persons, askedFor) {
+      const told = persons.map((person) => tell(name, person, askedFor));
+      const byNumber = new Map<string, readonly Row[]>();
+      told.forEach(({ records }, place) => {
+        if (records.length > 0) byNumber.set(persons[place]?.idNumber ?? '', records);
+      });
+      const records = [...byNumber.values()].flat();
+      return {
+        persons: told.map(({ status, records: own }) => ({ status, count: own.length })),
+        records: namesTwo(declared[name]) ? distinct(records) : records,
+      };
+    },
+    close() {
+      people?.close();
+      for (const register of registers.values()) if (register !== people) register?.close();
+    },
+  };
+}
+
+/** A row that names two persons is found under both; it is told apart from others by what it says. */
+function namesTwo(register: RegisterDeclaration | undefined): boolean {
+  return (register?.idFields.length ?? 0) > 1;
+}
+
+function distinct(rows: readonly Row[]): Row[] {
+  return [...new Map(rows.map((row) => [JSON.stringify(row), row])).values()];
+}
+
+function isWithin(row: Row, { recordedOn, month }: RegisterDeclaration, asked: AskedFor): boolean {
+  if (recordedOn && (row[recordedOn] ?? '') > asked.asOf) return false;
+  if (!month) return true;
+  const at = row[month] ?? '';
+  return at >= asked.from.replace('-', '') && at <= asked.until.replace('-', '');
+}
+
+/** Names are one when they differ only in spaces, width or the dot between the parts of a name. */
+function foldName(name: string): string {
+  return name.normalize('NFKC').replace(/[\s·•・‧∙●.]/g, '');
+}
