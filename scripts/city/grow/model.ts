@@ -22,7 +22,7 @@ export type Job = {
   readonly employerNo: string;
   readonly employerName: string;
   /** false: only the base is known to the register, as with many small employers. */
-  readonly reportsWage: boolean;
+  reportsWage: boolean;
   /** Whether unemployment and medical insurance stand in rows of their own, with the same wage. */
   readonly severalInsurances: boolean;
   /** fen paid in each of the recorded months; 0: no contribution. */

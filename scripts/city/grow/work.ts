@@ -13,7 +13,7 @@ const EMPLOYMENT: Record<Means, { share: number; middleYuan: number }> = {
   'well-off': { share: 0.9, middleYuan: 9500 },
 };
 /** What a poor or modest household lives on, yuan a head a month. */
-const BUDGET_A_HEAD = { poor: [150, 900], modest: [1050, 1900] } as const;
+const BUDGET_A_HEAD = { poor: [150, 800], modest: [1050, 1900] } as const;
 /** About how many employed people share an employer. */
 const STAFF = 30;
 const TOWN_WORDS = [
