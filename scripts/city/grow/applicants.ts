@@ -95,7 +95,7 @@ export function applyForHelp(
 }
 
 function truthfulClaim(person: Resident, applicant: Resident, role: Claim['role']): Claim {
-  const income = yearlyIncome(person);
+  const income = yearlyIncome([person]);
   const isDeclaring = role !== 'supporter' && person.age >= 16;
   const monthlyYuan = (yearFen: number): number => Math.round(yearFen / 1200);
   return {

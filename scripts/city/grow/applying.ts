@@ -1,4 +1,4 @@
-// Which households apply, and which of them get something wrong: a quarter, each kind in its turn.
+// Which households apply, and which of them get something wrong: a quarter, each kind about as often.
 
 import { applyForHelp, type Application } from './applicants.ts';
 import { DISCREPANCY_KINDS, type DiscrepancyKind, plantDiscrepancy } from './discrepancies.ts';
@@ -23,7 +23,7 @@ export type Applying = {
 
 export function createApplying(world: World, wantedHouseholds: number): Applying {
   let applied = 0;
-  let planned = 0;
+  const plantedOfKind = new Map<DiscrepancyKind, number>();
 
   function settleHousehold(
     random: Random,
@@ -34,22 +34,25 @@ export function createApplying(world: World, wantedHouseholds: number): Applying
     const mayApply =
       household.region === world.region && household.members.some((member) => member.age >= 18);
     const applies = mayApply && applied < wantedHouseholds && random.chance(share);
-    const wanted = applies && random.chance(UNTRUTHFUL_SHARE) ? nextKind() : null;
-    household.means = wanted === 'income-above-standard' ? 'ordinary' : drawMeans(random, applies);
+    const kinds = applies && random.chance(UNTRUTHFUL_SHARE) ? rarestFirst() : [];
+    household.means =
+      kinds[0] === 'income-above-standard' ? 'ordinary' : drawMeans(random, applies);
     if (applies) household.ref = `H${String(applied + 1).padStart(6, '0')}`;
     liveOn(world, random, household);
     if (household.ref === null) return null;
 
     const application = applyForHelp(world, random, household, household.ref);
     applied += 1;
-    const discrepancy = wanted && plantDiscrepancy({ world, random, clan, application }, wanted);
+    const discrepancy = plantDiscrepancy({ world, random, clan, application }, kinds);
+    if (discrepancy !== null)
+      plantedOfKind.set(discrepancy.kind, (plantedOfKind.get(discrepancy.kind) ?? 0) + 1);
     return { application, discrepancy };
   }
 
-  function nextKind(): DiscrepancyKind | null {
-    const kind = DISCREPANCY_KINDS[planned % DISCREPANCY_KINDS.length];
-    planned += 1;
-    return kind ?? null;
+  /** Some kinds can happen to few households, so those planted least come first. */
+  function rarestFirst(): DiscrepancyKind[] {
+    const planted = (kind: DiscrepancyKind): number => plantedOfKind.get(kind) ?? 0;
+    return DISCREPANCY_KINDS.toSorted((one, other) => planted(one) - planted(other));
   }
 
   return {

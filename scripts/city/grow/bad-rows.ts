@@ -47,8 +47,9 @@ export const MISTAKES = {
     column: '角色',
     harmless: false,
     make: (rows) => {
+      if (rows.length < 2) return null;
       rows.shift();
-      return rows.length > 0 ? 0 : null;
+      return 0;
     },
   },
   'bad-date': { column: '授权起始', harmless: false, make: set('授权起始', () => '2026-02-30') },

@@ -49,8 +49,9 @@ export function openBatchFiles(dir: string, wantedHouseholds: number, truth: Tru
     if (kind === undefined) return;
     const { column, harmless, make } = MISTAKES[kind];
     const place = make(rows);
-    mistakes += 1;
+    // Left for the next household when it cannot be made in this one.
     if (place === null) return;
+    mistakes += 1;
     const row = withErrors.lastRow() + place + 1;
     truth['bad-rows'].row([row, ref, kind, column, harmless ? 'no' : 'yes']);
   }

@@ -3,9 +3,10 @@
 import type { Claim } from './applicants.ts';
 import type { Planted, Planting } from './planting.ts';
 import { addHome } from './homes.ts';
-import { type Job, RECORDED_MONTHS, type Resident } from './model.ts';
+import { RECORDED_MONTHS, type Resident } from './model.ts';
 import { risingPension } from './pensions.ts';
-import { householdIncome, totalFen, transfersFen, yearlyIncome } from './real-income.ts';
+import type { Random } from './random.ts';
+import { totalFen, transfersFen, yearlyIncome } from './real-income.ts';
 import { addVehicle } from './vehicles.ts';
 import { addJob, isOfWorkingAge } from './work.ts';
 
@@ -32,10 +33,8 @@ export function plantUndeclaredHome({ world, random, application }: Planting): P
 
 /** A wage of which the form tells two fifths. */
 export function plantUnderDeclaredWage({ world, random, application }: Planting): Planted | null {
-  const claim = memberClaims(application.claims).find(({ person }) => isOfWorkingAge(person));
+  const claim = reportedWorker(world, random, application.claims);
   if (!claim) return null;
-  if (!reportedJob(claim.person)) addFullJob(world, random, claim.person);
-  for (const job of claim.person.jobs) job.reportsWage = true;
   const real = wageYuan(claim.person);
   claim.wageYuan = Math.round(real * 0.4);
   return { person: claim.person, declared: claim.wageYuan, real };
@@ -50,7 +49,7 @@ export function plantUndeclaredPension({ world, random, application }: Planting)
     person.benefits.splice(0, person.benefits.length, risingPension(world, random, '110'));
   }
   claim.transferYuan = 0;
-  const real = Math.round(transfersFen(yearlyIncome(person)) / 1200);
+  const real = Math.round(transfersFen(yearlyIncome([person])) / 1200);
   return { person, declared: 0, real };
 }
 
@@ -58,17 +57,15 @@ export function plantUndeclaredPension({ world, random, application }: Planting)
 export function plantIncomeAboveStandard({ world, random, application }: Planting): Planted | null {
   const { household, claims } = application;
   const perHead = (): number =>
-    Math.round(
-      totalFen(householdIncome(household, yearlyIncome)) / 1200 / household.members.length,
-    );
+    Math.round(totalFen(yearlyIncome(household.members)) / 1200 / household.members.length);
   const worker = household.members.find(isOfWorkingAge);
   if (perHead() < WELL_ABOVE_YUAN && worker) {
     const wage = WELL_ABOVE_YUAN * household.members.length + random.between(50, 200) * 10;
-    addJob(world, random, worker, wage, 0, RECORDED_MONTHS).reportsWage = true;
+    addJob(world, random, worker, wage, 0, RECORDED_MONTHS);
   }
   // Wages that only a base stands for prove nothing.
-  const reported = household.members.some((member) => reportedJob(member) !== undefined);
-  if (perHead() < WELL_ABOVE_YUAN || !reported) return null;
+  for (const { jobs } of household.members) for (const job of jobs) job.reportsWage = true;
+  if (perHead() < WELL_ABOVE_YUAN) return null;
   const isHidden = random.chance(0.5);
   let declaredYuan = 0;
   for (const claim of memberClaims(claims)) {
@@ -81,31 +78,35 @@ export function plantIncomeAboveStandard({ world, random, application }: Plantin
 }
 
 /** More than there is: it speaks for the household. */
-export function plantOverDeclared({ application }: Planting): Planted | null {
-  const claim = memberClaims(application.claims).find(
-    ({ person }) =>
-      reportedJob(person) !== undefined && person.jobs.every((job) => job.reportsWage),
-  );
-  if (!claim || claim.person.cashWageFen > 0) return null;
+export function plantOverDeclared({ world, random, application }: Planting): Planted | null {
+  const claim = reportedWorker(world, random, application.claims);
+  if (!claim) return null;
   const real = wageYuan(claim.person);
   claim.wageYuan = Math.round(real * 1.4);
   return { person: claim.person, declared: claim.wageYuan, real };
+}
+
+/** Someone of working age all of whose wages are reported; who has no job is given one. */
+function reportedWorker(
+  world: Planting['world'],
+  random: Random,
+  claims: readonly Claim[],
+): Claim | undefined {
+  const claim = memberClaims(claims).find(({ person }) => isOfWorkingAge(person));
+  if (!claim) return undefined;
+  const { person } = claim;
+  person.cashWageFen = 0;
+  if (person.jobs.length === 0)
+    addJob(world, random, person, random.between(130, 260) * 10, 0, RECORDED_MONTHS);
+  for (const job of person.jobs) job.reportsWage = true;
+  return claim;
 }
 
 function memberClaims(claims: readonly Claim[]): Claim[] {
   return claims.filter((claim) => claim.role !== 'supporter' && claim.wageYuan !== null);
 }
 
-function reportedJob(person: Resident): Job | undefined {
-  return person.jobs.find((job) => job.reportsWage);
-}
-
-function addFullJob(world: Planting['world'], random: Planting['random'], person: Resident): void {
-  person.cashWageFen = 0;
-  addJob(world, random, person, random.between(130, 260) * 10, 0, RECORDED_MONTHS);
-}
-
 function wageYuan(person: Resident): number {
-  const { wage, cash } = yearlyIncome(person);
+  const { wage, cash } = yearlyIncome([person]);
   return Math.round((wage + cash) / 1200);
 }

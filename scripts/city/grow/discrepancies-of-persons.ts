@@ -11,7 +11,7 @@ import { WEIHAI } from './places.ts';
 export function plantDeceasedMember({ world, random, application }: Planting): Planted | null {
   const { household, claims } = application;
   const claim = claims.find(
-    ({ role, person }) => role === 'member' && person.age >= 50 && person.register !== null,
+    ({ role, person }) => role === 'member' && person.age >= 40 && person.register !== null,
   );
   if (!claim) return null;
   const { person } = claim;

@@ -45,16 +45,14 @@ export const DISCREPANCIES = {
 export type DiscrepancyKind = keyof typeof DISCREPANCIES;
 export const DISCREPANCY_KINDS = Object.keys(DISCREPANCIES) as DiscrepancyKind[];
 
-/** Plants the wanted kind, or the next that can happen to that household. */
+/** Plants the first of the kinds that can happen to that household. */
 export function plantDiscrepancy(
   planting: Planting,
-  wanted: DiscrepancyKind,
+  kinds: readonly DiscrepancyKind[],
 ): { kind: DiscrepancyKind; planted: Planted } | null {
-  const first = DISCREPANCY_KINDS.indexOf(wanted);
-  for (let step = 0; step < DISCREPANCY_KINDS.length; step++) {
-    const kind = DISCREPANCY_KINDS[(first + step) % DISCREPANCY_KINDS.length];
-    const planted = kind === undefined ? null : DISCREPANCIES[kind].plant(planting);
-    if (kind !== undefined && planted !== null) return { kind, planted };
+  for (const kind of kinds) {
+    const planted = DISCREPANCIES[kind].plant(planting);
+    if (planted !== null) return { kind, planted };
   }
   return null;
 }

@@ -10,13 +10,13 @@ import { marry } from './weddings.ts';
 
 /** Ages of founders: Weihai is one of the oldest cities of the country. */
 const FOUNDER_AGES = tickets<readonly [number, number]>([
-  [[22, 29], 12],
-  [[30, 39], 17],
-  [[40, 49], 19],
+  [[22, 29], 7],
+  [[30, 39], 12],
+  [[40, 49], 15],
   [[50, 59], 20],
-  [[60, 69], 17],
-  [[70, 79], 10],
-  [[80, 95], 5],
+  [[60, 69], 22],
+  [[70, 79], 16],
+  [[80, 95], 8],
 ]);
 /** Those who were grown up when the one-child policy began had several children. */
 const BEFORE_ONE_CHILD = 1955;

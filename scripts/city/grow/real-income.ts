@@ -1,10 +1,10 @@
 // What people really received in the last 12 months, by class: the sums that truth/ holds and that honest
 // households declare.
 
-import { type Household, type Resident, WINDOW_START } from './model.ts';
+import { type Resident, WINDOW_START } from './model.ts';
 import { basicIn } from './record-income.ts';
 
-/** fen in each recorded month, or in the 12 of the window. `wage` includes none of `cash`. */
+/** fen by class; `wage` includes none of `cash`. */
 export type RealIncome = {
   wage: number;
   /** Odd jobs that no register knows. */
@@ -43,34 +43,25 @@ const none = (): RealIncome => ({
   unemployment: 0,
 });
 
-/** What someone received in one recorded month. */
-export function incomeInMonth(person: Resident, month: number): RealIncome {
+/** What people received in the recorded months from one up to, not including, another. */
+export function incomeOf(persons: readonly Resident[], from: number, until: number): RealIncome {
   const income = none();
-  income.cash = person.cashWageFen;
-  for (const job of person.jobs) income.wage += job.paidFen[month] ?? 0;
-  for (const benefit of person.benefits) {
-    const paidFen = benefit.paidFen[month] ?? 0;
-    income[CLASS_OF[benefit.insurance]] += paidFen;
-    if (paidFen > 0) income.residentBasic += basicIn(benefit, paidFen);
+  for (const { cashWageFen, jobs, benefits } of persons) {
+    income.cash += cashWageFen * (until - from);
+    for (const { paidFen } of jobs) income.wage += sumOf(paidFen, from, until);
+    for (const benefit of benefits) {
+      income[CLASS_OF[benefit.insurance]] += sumOf(benefit.paidFen, from, until);
+      if (benefit.basicFen === 0) continue;
+      for (let month = from; month < until; month++)
+        income.residentBasic += basicIn(benefit, benefit.paidFen[month] ?? 0);
+    }
   }
   return income;
 }
 
-/** What someone received in the 12 months before the city's date. */
-export function yearlyIncome(person: Resident): RealIncome {
-  const year = none();
-  for (let month = WINDOW_START; month < WINDOW_START + 12; month++)
-    addTo(year, incomeInMonth(person, month));
-  return year;
-}
-
-export function householdIncome(
-  household: Household,
-  of: (person: Resident) => RealIncome,
-): RealIncome {
-  const sum = none();
-  for (const member of household.members) addTo(sum, of(member));
-  return sum;
+/** What people received in the 12 months before the city's date. */
+export function yearlyIncome(persons: readonly Resident[]): RealIncome {
+  return incomeOf(persons, WINDOW_START, WINDOW_START + 12);
 }
 
 /** All classes but the basic part, which the resident pension already holds. */
@@ -83,6 +74,8 @@ export function transfersFen(income: RealIncome): number {
   return totalFen(income) - income.wage - income.cash;
 }
 
-function addTo(sum: RealIncome, more: RealIncome): void {
-  for (const name of INCOME_CLASSES) sum[name] += more[name];
+function sumOf(amounts: readonly number[], from: number, until: number): number {
+  let sum = 0;
+  for (let month = from; month < until; month++) sum += amounts[month] ?? 0;
+  return sum;
 }

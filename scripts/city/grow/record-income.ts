@@ -55,6 +55,7 @@ function recordBenefit(desk: Desk, person: Resident, benefit: Benefit): void {
 
 /** The basic part of one payment, which may hold two months. */
 export function basicIn(benefit: Benefit, paidFen: number): number {
+  if (benefit.basicFen === 0) return 0;
   const usualFen = Math.min(...benefit.paidFen.filter((amount) => amount > 0));
   return benefit.basicFen * Math.round(paidFen / usualFen);
 }

@@ -6,6 +6,7 @@ import type { Clan, MarriageEvent, Resident } from './model.ts';
 import { givenName, surnameOf } from './names.ts';
 import { countyName } from './places.ts';
 import { relationOf } from './relations.ts';
+import { plateText } from './vehicles.ts';
 
 /** Marriages of before about 1990 were seldom entered into the system. */
 const DIGITAL_FROM = '1990';
@@ -61,14 +62,15 @@ function writeEntry(
 function recordStranger(desk: Desk, person: Resident): void {
   const name = surnameOf(desk.random) + givenName(desk.random, person.sex, 1970);
   const { idNumber } = person;
+  const count = desk.world.next('vehicle');
   const row = desk.registers['public-security/vehicles'].row([
     idNumber,
     name,
     '02',
-    `鲁K${String(desk.world.next('shared-number')).padStart(4, '0')}警`,
+    `鲁K${plateText(count)}`,
     '大众',
     '桑塔纳',
-    `LSVX${String(desk.world.next('shared-vin')).padStart(13, '0')}`,
+    `LSV${String(count).padStart(14, '0')}`,
     'A',
     addDays(desk.world.on, -2000),
     'A',

@@ -8,9 +8,8 @@ import { DISCREPANCIES, type DiscrepancyKind } from './discrepancies.ts';
 import { type Clan, type Household, type Resident, WINDOW_START, type World } from './model.ts';
 import type { Planted } from './planting.ts';
 import {
-  householdIncome,
   INCOME_CLASSES,
-  incomeInMonth,
+  incomeOf,
   type RealIncome,
   totalFen,
   yearlyIncome,
@@ -113,7 +112,7 @@ function personCells(person: Resident): (string | number)[] {
 }
 
 function householdCells(household: Household): (string | number)[] {
-  const income = householdIncome(household, yearlyIncome);
+  const income = yearlyIncome(household.members);
   const homes = household.homes.filter(({ use, state }) => use === '住宅' && state === 1);
   const inUse = household.vehicles.filter(({ state }) => !/[BEM]/.test(state));
   const running = household.assistance.filter(({ until }) => until === null);
@@ -135,7 +134,7 @@ function householdCells(household: Household): (string | number)[] {
 
 function tellMonths(world: World, truth: Truth, household: Household, ref: string): void {
   for (let month = WINDOW_START; month < world.months.length; month++) {
-    const income = householdIncome(household, (person) => incomeInMonth(person, month));
+    const income = incomeOf(household.members, month, month + 1);
     truth['household-income'].row([ref, world.months[month] ?? '', ...incomeCells(income)]);
   }
 }

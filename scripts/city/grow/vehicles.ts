@@ -73,7 +73,7 @@ export function addVehicle(
     plate: `鲁K${isElectric ? 'D' : ''}${plateText(count)}`,
     make,
     model,
-    vin: `L${random.pick(['SV', 'ZW', 'FV', 'GW', 'C0'])}${String(count).padStart(14, 'A0')}`,
+    vin: `L${random.pick(['SV', 'ZW', 'FV', 'GW', 'C0'])}${String(count).padStart(14, '0')}`,
     state,
     firstRegisteredOn: addDays(world.on, -random.between(60, state === 'E' ? 6500 : 4200)),
     displacementMl,
@@ -111,7 +111,8 @@ function plateTypeOf(random: Random, kind: Vehicle['kind'], isElectric: boolean)
   }
 }
 
-function plateText(count: number): string {
+/** Five characters that no other count has. */
+export function plateText(count: number): string {
   let rest = Number((BigInt(count) * BigInt(PLATE_STEP)) % BigInt(PLATES));
   let text = '';
   for (let place = 0; place < 5; place++) {

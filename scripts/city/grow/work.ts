@@ -37,9 +37,10 @@ export function giveWork(world: World, random: Random, household: Household): vo
     return liveOnBudget(world, random, household, workers);
   for (const worker of workers) {
     const { share, middleYuan } = EMPLOYMENT[means];
-    if (!random.chance(share)) continue;
-    const wageYuan = Math.round((middleYuan * Math.exp(0.36 * random.bell())) / 10) * 10;
-    employ(world, random, worker, Math.max(2300, wageYuan));
+    const wageYuan = Math.max(2300, Math.round(middleYuan * Math.exp(0.36 * random.bell())));
+    if (random.chance(share)) employ(world, random, worker, wageYuan);
+    // Fishing, farming, a stall: known to no register.
+    else if (random.chance(0.6)) worker.cashWageFen = Math.round(wageYuan * 0.6) * 100;
   }
 }
 
