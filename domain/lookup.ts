@@ -62,3 +62,16 @@ export type Lookup = {
 export function isAnswered(lookup: Lookup): boolean {
   return lookup.outcome !== 'unanswered';
 }
+
+const MENDED_BY_TIME: ReadonlySet<UnansweredReason | null> = new Set([
+  'timed-out',
+  'failed',
+  'outside-hours',
+  'not-connected',
+  'awaited',
+]);
+
+/** Whether asking again later may bring an answer; a refusal or a missing authorisation wants a person instead. */
+export function isMendedByTime(why: UnansweredReason | null): boolean {
+  return MENDED_BY_TIME.has(why);
+}

@@ -1,6 +1,7 @@
 // Standards (标准参数): dated, cited numbers of a region. config/ reads them, matchers are given them.
 
 import type { CalendarDate } from './calendar.ts';
+import { HeduiError } from './errors.ts';
 
 export type StandardUnit =
   | 'fen'
@@ -36,3 +37,18 @@ export type Standard = {
 
 /** The standards in force for one region on one date, by key. */
 export type StandardsInForce = ReadonlyMap<string, Standard>;
+
+/**
+ * The standard of a key. There is no fallback number: without a standard in force nothing is verified.
+ * @throws HeduiError STANDARD_NOT_IN_FORCE
+ */
+export function standardInForce(standards: StandardsInForce, key: string): Standard {
+  const standard = standards.get(key);
+  if (!standard) {
+    throw new HeduiError('STANDARD_NOT_IN_FORCE', {
+      zh: `标准参数 ${key} 在该地区、该日期没有有效值。请在 config/standards 中补充后重新核对。`,
+      en: `No value of the standard ${key} is in force for that region and date. Add it in config/standards and verify again.`,
+    });
+  }
+  return standard;
+}

@@ -64,6 +64,13 @@ export async function openStore(options: {
     exchanges: exchangesIn(database),
     parked: parkedQuestionsIn(database),
 
+    /** What tells this database from every other: a UUID. */
+    async installation(): Promise<string> {
+      const row = await database.one<{ id: string }>('select id from installation');
+      if (row === null) throw new TypeError('the migration made one row');
+      return row.id;
+    },
+
     async health(): Promise<StoreHealth> {
       const row = await database.one<StoreHealth>(
         `select split_part(current_setting('server_version'), ' ', 1) as "serverVersion",

@@ -13,6 +13,13 @@ export async function up(knex: Knex): Promise<void> {
     comment on table key_versions is 'Key-encryption keys that wrapped something here, to tell a wrong key file at once';
     comment on column key_versions.check_value is 'HMAC of a fixed text under the key; version 0 is the blind-index key';
 
+    create table installation (
+      is_the_only boolean primary key default true check (is_the_only),
+      id uuid not null default gen_random_uuid()
+    );
+    insert into installation default values;
+    comment on table installation is 'One row. Tells this database from another on a shared queue server';
+
     create table serials (
       scope text primary key,
       next bigint not null check (next > 0)
@@ -115,6 +122,6 @@ export async function up(knex: Knex): Promise<void> {
 
 export async function down(knex: Knex): Promise<void> {
   await knex.raw(`
-    drop table verifications, persons, households, chunks, rejected_rows, batches, serials, key_versions;
+    drop table verifications, persons, households, chunks, rejected_rows, batches, serials, installation, key_versions;
   `);
 }

@@ -1,0 +1,95 @@
+// Settings from the environment, read once at the start of a process. docs/settings.md explains each.
+
+import { resolve } from 'node:path';
+import { z } from 'zod';
+import { HeduiError } from '../domain/errors.ts';
+import type { RegionCode } from '../domain/region.ts';
+import { type Language, LANGUAGES } from './messages/language.ts';
+
+const url = (schemes: readonly string[]) =>
+  z
+    .string()
+    .refine(
+      (text) => URL.canParse(text) && schemes.includes(new URL(text).protocol.slice(0, -1)),
+      `must be a URL that begins with ${schemes.map((scheme) => `${scheme}://`).join(' or ')}`,
+    );
+const wholeNumber = (least: number, most: number) => z.coerce.number().int().min(least).max(most);
+
+const ENVIRONMENT = z.object({
+  /** PostgreSQL of the store; unset: the embedded one in HEDUI_HOME. */
+  DATABASE_URL: url(['postgres', 'postgresql']).optional(),
+  /** What carries the queue: redis:// or postgres://; unset: the store's own database. */
+  QUEUE_URL: url(['redis', 'rediss', 'postgres', 'postgresql']).optional(),
+  /** Folder of the embedded database, keys and written reports. */
+  HEDUI_HOME: z.string().min(1).default('.hedui'),
+  /** YAML file that says how each department is reached. */
+  HEDUI_DEPARTMENTS: z.string().min(1).optional(),
+  /** Folder of the standards. */
+  HEDUI_STANDARDS: z.string().min(1).optional(),
+  /** YAML file with the office's name and addresses. */
+  HEDUI_OFFICE: z.string().min(1).optional(),
+  /** File with the key-encryption, index and signing keys; unset: keys.json in HEDUI_HOME. */
+  HEDUI_KEY_FILE: z.string().min(1).optional(),
+  /** Households in a chunk; 500 is the measured optimum. */
+  HEDUI_CHUNK_SIZE: wholeNumber(1, 5_000).default(500),
+  /** Chunks that one worker process looks up at the same time, for each department. */
+  HEDUI_LOOKUP_CONCURRENCY: wholeNumber(1, 64).default(2),
+  /** Seconds after which a job of a dead worker is taken up by another. */
+  HEDUI_TAKEOVER_SECONDS: wholeNumber(2, 600).default(20),
+  /** GB/T 2260 code of this office's region. */
+  HEDUI_REGION: z
+    .string()
+    .regex(/^\d{6}(\d{3}(\d{3})?)?$/, 'must have 6, 9 or 12 digits')
+    .default('371000'),
+  HEDUI_LANGUAGE: z.enum(LANGUAGES).default('zh-CN'),
+  HEDUI_LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
+});
+
+export type Settings = {
+  readonly databaseUrl: string | null;
+  readonly queueUrl: string | null;
+  /** Absolute. */
+  readonly home: string;
+  readonly departmentsFile: string | null;
+  readonly standardsFolder: string | null;
+  readonly officeFile: string | null;
+  readonly keyFile: string;
+  readonly chunkSize: number;
+  readonly lookupConcurrency: number;
+  readonly takeoverMs: number;
+  readonly region: RegionCode;
+  readonly language: Language;
+  readonly logLevel: string;
+};
+
+/** @throws HeduiError SETTING_INVALID, naming the variables. Values are not repeated: a URL may hold a password. */
+export function readSettings(environment: Readonly<Record<string, string | undefined>>): Settings {
+  const given = Object.fromEntries(
+    Object.entries(environment).filter(([, value]) => value !== undefined && value !== ''),
+  );
+  const read = ENVIRONMENT.safeParse(given);
+  if (!read.success) {
+    const faults = read.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
+    throw new HeduiError('SETTING_INVALID', {
+      zh: `环境变量设置有误：${faults.join('；')}。请改正后重新运行。`,
+      en: `Wrong settings in the environment: ${faults.join('; ')}. Correct them and run again.`,
+    });
+  }
+  const settings = read.data;
+  const home = resolve(settings.HEDUI_HOME);
+  return {
+    databaseUrl: settings.DATABASE_URL ?? null,
+    queueUrl: settings.QUEUE_URL ?? null,
+    home,
+    departmentsFile: settings.HEDUI_DEPARTMENTS ?? null,
+    standardsFolder: settings.HEDUI_STANDARDS ?? null,
+    officeFile: settings.HEDUI_OFFICE ?? null,
+    keyFile: settings.HEDUI_KEY_FILE ?? resolve(home, 'keys.json'),
+    chunkSize: settings.HEDUI_CHUNK_SIZE,
+    lookupConcurrency: settings.HEDUI_LOOKUP_CONCURRENCY,
+    takeoverMs: settings.HEDUI_TAKEOVER_SECONDS * 1000,
+    region: settings.HEDUI_REGION as RegionCode,
+    language: settings.HEDUI_LANGUAGE,
+    logLevel: settings.HEDUI_LOG_LEVEL,
+  };
+}

@@ -1,0 +1,49 @@
+// What a scheme lets us ask about the households of a chunk: which resources, which months, under which terms.
+
+import type { StandardsBook } from '../../config/standards.ts';
+import type { CalendarDate, Month } from '../../domain/calendar.ts';
+import type { Household, Role } from '../../domain/household.ts';
+import type { DepartmentId, ResourceId } from '../../domain/lookup.ts';
+import type { SchemeId } from '../../domain/scheme.ts';
+import { standardInForce } from '../../domain/standard.ts';
+import { incomeWindow } from '../../matchers/household/income-window.ts';
+import { resourcesOf, schemeNamed } from '../../matchers/schemes/scheme-list.ts';
+
+/** Standard: days that an authorisation without an end date lasts. */
+const AUTHORISATION_DAYS_KEY = 'authorisation.validity-days';
+
+/** The department's resources that the scheme needs, by the role of the person asked about. */
+export function resourcesByRole(
+  scheme: SchemeId,
+  department: DepartmentId,
+): Record<Role, readonly ResourceId[]> {
+  const needs = resourcesOf(scheme).filter((need) => need.resource.startsWith(`${department}.`));
+  const of = (role: Role) =>
+    needs.filter((need) => need.askedFor.includes(role)).map((need) => need.resource);
+  return { applicant: of('applicant'), member: of('member'), supporter: of('supporter') };
+}
+
+/** The widest window of months that a household's region asks for: one question serves the whole chunk. */
+export function windowOfChunk(
+  scheme: SchemeId,
+  verifiedOn: CalendarDate,
+  households: readonly { readonly household: Household }[],
+  standards: StandardsBook,
+): { from: Month; until: Month } {
+  const key = schemeNamed(scheme).parameters.incomeWindow;
+  const months = households.map(
+    ({ household }) => standardInForce(standards.inForce(household.region, verifiedOn), key).value,
+  );
+  const { from, until } = incomeWindow(verifiedOn, Math.max(...months));
+  return { from, until };
+}
+
+/** Days that a household's authorisations last when they name no end. */
+export function authorisationDays(
+  household: Household,
+  verifiedOn: CalendarDate,
+  standards: StandardsBook,
+): number {
+  return standardInForce(standards.inForce(household.region, verifiedOn), AUTHORISATION_DAYS_KEY)
+    .value;
+}

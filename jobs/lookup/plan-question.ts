@@ -1,0 +1,96 @@
+// What is still to be asked of one department about a chunk. Pure.
+
+import type { AskedPerson } from '../../connectors/connector.ts';
+import type { CalendarDate } from '../../domain/calendar.ts';
+import type { Household, Role } from '../../domain/household.ts';
+import {
+  isAnswered,
+  type Lookup,
+  type ResourceId,
+  type UnansweredReason,
+} from '../../domain/lookup.ts';
+import { whyNotAsk } from './may-ask.ts';
+
+/** One person of one household, and what has to be known about them. */
+export type Slot = { readonly householdId: number; readonly personNo: number };
+
+export type Plan = {
+  readonly persons: readonly AskedPerson[];
+  readonly wanted: readonly { readonly resource: ResourceId; readonly keys: readonly string[] }[];
+  /** The slots that an asked person fills: one person may belong to several households of the chunk. */
+  readonly slotsOf: ReadonlyMap<string, readonly Slot[]>;
+  /** Lookups that must not or cannot be made, and why. */
+  readonly notAsked: readonly (Slot & {
+    readonly resource: ResourceId;
+    readonly why: UnansweredReason;
+  })[];
+};
+
+export type ChunkHousehold = { readonly id: number; readonly household: Household };
+
+export type AskingTerms = {
+  /** The department's resources that the scheme needs. */
+  readonly resources: Readonly<Record<Role, readonly ResourceId[]>>;
+  /** The day of asking, on which an authorisation must be in force. */
+  readonly on: CalendarDate;
+  /** Days that an authorisation without an end date lasts. */
+  authorisationDays(household: Household): number;
+};
+
+/** @param known lookups stored so far, by household: what was answered is not asked again */
+export function planQuestion(
+  households: readonly ChunkHousehold[],
+  known: ReadonlyMap<number, readonly Lookup[]>,
+  terms: AskingTerms,
+): Plan {
+  const persons = new Map<string, AskedPerson>();
+  const slotsOf = new Map<string, Slot[]>();
+  const wanted = new Map<ResourceId, Set<string>>();
+  const notAsked: (Slot & { resource: ResourceId; why: UnansweredReason })[] = [];
+
+  for (const { id, household } of households) {
+    const answered = new Set<string>();
+    for (const lookup of known.get(id) ?? []) {
+      if (isAnswered(lookup)) answered.add(`${lookup.personNo} ${lookup.resource}`);
+    }
+    const openEndedDays = terms.authorisationDays(household);
+    for (const person of household.persons) {
+      const missing = terms.resources[person.role].filter(
+        (resource) => !answered.has(`${person.no} ${resource}`),
+      );
+      if (missing.length === 0) continue;
+      const slot = { householdId: id, personNo: person.no };
+      const why = whyNotAsk(person, terms.on, openEndedDays);
+      if (why !== null || person.idNumber === null) {
+        for (const resource of missing) {
+          notAsked.push({ ...slot, resource, why: why ?? 'no-id-number' });
+        }
+        continue;
+      }
+      // The number and the name together: a number under two names is two questions.
+      const who = `${person.idNumber} ${person.name}`;
+      let asked = persons.get(who);
+      if (!asked) {
+        asked = {
+          key: `${id}.${person.no}`,
+          name: person.name,
+          idNumber: person.idNumber,
+          authorisationNo: person.authorisation.no,
+        };
+        persons.set(who, asked);
+        slotsOf.set(asked.key, []);
+      }
+      slotsOf.get(asked.key)?.push(slot);
+      for (const resource of missing) {
+        const keys = wanted.get(resource) ?? new Set();
+        wanted.set(resource, keys.add(asked.key));
+      }
+    }
+  }
+  return {
+    persons: [...persons.values()],
+    wanted: [...wanted].map(([resource, keys]) => ({ resource, keys: [...keys] })),
+    slotsOf,
+    notAsked,
+  };
+}

@@ -1,0 +1,284 @@
+// The only file that knows which engine carries the queues: Redis, or PostgreSQL through BullMQ's own backend.
+//
+// A chunk of households travels as one flow: a parent `verify` job whose children ask one department each.
+// Job data holds references to chunks, never identities.
+
+import {
+  type BackendFactory,
+  createPostgresBackend,
+  DEFAULT_SCHEMA,
+  DelayedError,
+  FlowProducer,
+  type IQueueBackend,
+  type Job,
+  Queue,
+  runMigrations,
+  Worker,
+} from 'bullmq';
+import { Redis } from 'ioredis';
+import pg from 'pg';
+import { HeduiError } from '../domain/errors.ts';
+import type { DepartmentId } from '../domain/lookup.ts';
+
+export type LookupJob = {
+  readonly kind: 'lookup';
+  readonly chunk: string;
+  readonly department: DepartmentId;
+  /** When the chunk's question was first put, milliseconds since 1970: the department's time runs from here. */
+  readonly since: number;
+  /** True when the reports were already made without this department: an answer now supersedes them. */
+  readonly late: boolean;
+};
+export type VerifyJob = { readonly kind: 'verify'; readonly chunk: string };
+
+/** What a handler wants next: nothing more, or the same job again later (the worker is free meanwhile). */
+export type Done = { readonly again: false } | { readonly again: true; readonly afterMs: number };
+export const DONE: Done = { again: false };
+
+export type Handlers = {
+  lookup(job: LookupJob, signal: AbortSignal): Promise<Done>;
+  verify(job: VerifyJob, signal: AbortSignal): Promise<Done>;
+};
+
+export type WorkerOptions = {
+  readonly departments: readonly DepartmentId[];
+  /** Chunks looked up at the same time, for each department. */
+  readonly lookupConcurrency: number;
+  /** A job whose worker is dead is taken up by another after this long. */
+  readonly takeoverMs: number;
+  onError(queue: string, error: Error): void;
+  onFailed(queue: string, job: string, error: Error): void;
+};
+
+export type QueueCounts = {
+  readonly queue: string;
+  readonly waiting: number;
+  readonly active: number;
+  readonly delayed: number;
+  readonly failed: number;
+};
+
+export type Queues = {
+  readonly engine: 'redis' | 'postgres';
+  /** Starts the verification of chunks: each department is asked, then the reports are made. Adding twice is adding once. */
+  startChunks(chunks: readonly string[], departments: readonly DepartmentId[]): Promise<void>;
+  /**
+   * Asks a department again, after its chunk was verified without it. There is one such job a chunk and
+   * department: it comes back by itself until everything is answered.
+   */
+  addLateLookup(chunk: string, department: DepartmentId, afterMs: number): Promise<void>;
+  /** Verifies a chunk again from what is stored. Never taken for one already under way, which may have read before. */
+  addVerification(chunk: string, cause: string): Promise<void>;
+  startWorkers(handlers: Handlers, options: WorkerOptions): RunningWorkers;
+  counts(departments: readonly DepartmentId[]): Promise<QueueCounts[]>;
+  close(): Promise<void>;
+};
+
+export type RunningWorkers = {
+  /** Lets running jobs end (they see their signal abort), takes no new ones. */
+  stop(): Promise<void>;
+};
+
+const VERIFY_QUEUE = 'verify';
+const lookupQueue = (department: DepartmentId) => `lookup-${department}`;
+
+/** Broken infrastructure (the store away, say) is worth waiting for: about ten minutes in all. */
+const TRIES = { attempts: 25, backoff: { type: 'doubling' } } as const;
+const doubling = (attempts: number) => Math.min(30_000, 250 * 2 ** attempts);
+/** A worker that is killed again and again must not turn its job into a failed one. */
+const MAX_TAKEOVERS = 1_000;
+
+type Engine = {
+  readonly name: 'redis' | 'postgres';
+  readonly connection: unknown;
+  readonly backend: BackendFactory<IQueueBackend, unknown> | undefined;
+  close(): Promise<void>;
+};
+
+/**
+ * @param installation keeps installations apart that share one Redis. On PostgreSQL each has a database of its own.
+ * @throws HeduiError QUEUE_UNREACHABLE when nothing answers there
+ */
+export async function openQueues(url: string, installation: string): Promise<Queues> {
+  const engine = await openEngine(url);
+  const base = { connection: engine.connection, prefix: `hedui-${installation}` };
+  const flows = new FlowProducer(base as never, engine.backend as never);
+  const queues = new Map<string, Queue>();
+  const queue = (name: string): Queue => {
+    let known = queues.get(name);
+    if (!known) {
+      known = new Queue(name, base as never, engine.backend as never);
+      queues.set(name, known);
+    }
+    return known;
+  };
+  const kept = { ...TRIES, removeOnComplete: true, removeOnFail: { count: 1_000 } };
+
+  return {
+    engine: engine.name,
+
+    async startChunks(chunks, departments) {
+      const since = Date.now();
+      const flowOf = (chunk: string) => ({
+        name: 'verify',
+        queueName: VERIFY_QUEUE,
+        data: { kind: 'verify', chunk } satisfies VerifyJob,
+        opts: { ...kept, jobId: `${chunk}.first` },
+        children: departments.map((department) => ({
+          name: 'lookup',
+          queueName: lookupQueue(department),
+          data: { kind: 'lookup', chunk, department, since, late: false } satisfies LookupJob,
+          // A department's job that fails for good leaves its lookups unanswered; the reports say so.
+          opts: { ...kept, jobId: `${chunk}.first`, ignoreDependencyOnFailure: true },
+        })),
+      });
+      const SIZE = 100;
+      for (let start = 0; start < chunks.length; start += SIZE) {
+        await flows.addBulk(chunks.slice(start, start + SIZE).map(flowOf));
+      }
+    },
+
+    async addLateLookup(chunk, department, afterMs) {
+      const job: LookupJob = { kind: 'lookup', chunk, department, since: Date.now(), late: true };
+      await queue(lookupQueue(department)).add('lookup', job, {
+        ...kept,
+        jobId: `${chunk}.late`,
+        delay: afterMs,
+      });
+    },
+
+    async addVerification(chunk, cause) {
+      const job: VerifyJob = { kind: 'verify', chunk };
+      await queue(VERIFY_QUEUE).add('verify', job, {
+        ...kept,
+        jobId: `${chunk}.${cause}-${Date.now()}`,
+      });
+    },
+
+    startWorkers(handlers, options) {
+      const stopping = new AbortController();
+      const start = (
+        name: string,
+        concurrency: number,
+        run: (job: Job) => Promise<Done>,
+      ): Worker => {
+        const worker = new Worker(
+          name,
+          async (job, token) => {
+            const done = await run(job);
+            if (!done.again) return;
+            await job.moveToDelayed(Date.now() + done.afterMs, token);
+            throw new DelayedError();
+          },
+          {
+            ...base,
+            concurrency,
+            lockDuration: options.takeoverMs,
+            stalledInterval: options.takeoverMs / 2,
+            maxStalledCount: MAX_TAKEOVERS,
+            settings: { backoffStrategy: doubling },
+          } as never,
+          engine.backend as never,
+        );
+        worker.on('error', (error) => options.onError(name, error));
+        worker.on('failed', (job, error) => options.onFailed(name, job?.id ?? '?', error));
+        return worker;
+      };
+      const workers = [
+        start(VERIFY_QUEUE, 1, (job) => handlers.verify(job.data as VerifyJob, stopping.signal)),
+        ...options.departments.map((department) =>
+          start(lookupQueue(department), options.lookupConcurrency, (job) =>
+            handlers.lookup(job.data as LookupJob, stopping.signal),
+          ),
+        ),
+      ];
+      return {
+        async stop() {
+          stopping.abort();
+          await Promise.all(workers.map((worker) => worker.close()));
+        },
+      };
+    },
+
+    async counts(departments) {
+      const names = [...departments.map(lookupQueue), VERIFY_QUEUE];
+      return Promise.all(
+        names.map(async (name) => {
+          const counts = await queue(name).getJobCounts();
+          const of = (state: string) => counts[state] ?? 0;
+          return {
+            queue: name,
+            waiting: of('waiting') + of('prioritized') + of('waiting-children'),
+            active: of('active'),
+            delayed: of('delayed'),
+            failed: of('failed'),
+          };
+        }),
+      );
+    },
+
+    async close() {
+      await flows.close();
+      for (const open of queues.values()) await open.close();
+      await engine.close();
+    },
+  };
+}
+
+async function openEngine(url: string): Promise<Engine> {
+  try {
+    return url.startsWith('redis') ? await openRedis(url) : await openPostgres(url);
+  } catch (cause) {
+    const { protocol, host } = new URL(url);
+    throw new HeduiError(
+      'QUEUE_UNREACHABLE',
+      {
+        zh: `无法连接队列服务（${protocol}//${host}）。请检查 QUEUE_URL 以及该服务是否在运行。`,
+        en: `The queue's server (${protocol}//${host}) cannot be reached. Check QUEUE_URL and that the server runs.`,
+      },
+      { cause, retryable: true },
+    );
+  }
+}
+
+async function openRedis(url: string): Promise<Engine> {
+  const probe = new Redis(url, { lazyConnect: true, maxRetriesPerRequest: 1, retryStrategy: null });
+  probe.on('error', () => undefined); // connect() below says what is wrong
+  await probe.connect();
+  probe.disconnect();
+  const connection = new Redis(url, { maxRetriesPerRequest: null });
+  return {
+    name: 'redis',
+    connection,
+    backend: undefined,
+    async close() {
+      await connection.quit();
+    },
+  };
+}
+
+/** One pool for all queues of the process, its search path on BullMQ's own schema. */
+async function openPostgres(url: string): Promise<Engine> {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: 24,
+    keepAlive: true,
+    options: `-c search_path=${DEFAULT_SCHEMA}`,
+    application_name: 'hedui-queue',
+  });
+  pool.on('error', () => undefined); // an idle connection that drops is replaced at the next use
+  const client = await pool.connect();
+  try {
+    await runMigrations(client);
+  } finally {
+    client.release();
+  }
+  return {
+    name: 'postgres',
+    connection: pool,
+    backend: createPostgresBackend as BackendFactory<IQueueBackend, unknown>,
+    async close() {
+      await pool.end();
+    },
+  };
+}

@@ -1,0 +1,121 @@
+// A caseworker's file becomes a batch: taken in, cut into chunks, set on its way (接受申请).
+
+import type { CalendarDate } from '../domain/calendar.ts';
+import type { DepartmentId } from '../domain/lookup.ts';
+import type { RegionCode } from '../domain/region.ts';
+import type { Purpose, SchemeId } from '../domain/scheme.ts';
+import type { Store } from '../store/store.ts';
+import { basename } from 'node:path';
+import { digestFile } from './intake/digest-file.ts';
+import { type IntakeCounts, takeIn } from './intake/take-in.ts';
+import type { Queues } from './queues.ts';
+
+export type Submission = {
+  readonly path: string;
+  readonly scheme: SchemeId;
+  readonly purpose: Purpose;
+  /** The region of the office that submits. */
+  readonly region: RegionCode;
+  readonly verifiedOn: CalendarDate;
+  /** Who submits, for the ledger. */
+  readonly submittedBy: string;
+  /** Run a file again that was already submitted for the scheme. */
+  readonly again: boolean;
+};
+
+export type Submitted = {
+  readonly batchId: string;
+  /** The same file had been submitted for this scheme: that batch is meant, nothing was started. */
+  readonly alreadySubmitted: boolean;
+  /** null when it had already been submitted. */
+  readonly counts: IntakeCounts | null;
+};
+
+export type SubmissionRoom = {
+  readonly store: Store;
+  readonly queues: Queues;
+  readonly departments: readonly DepartmentId[];
+  readonly chunkSize: number;
+};
+
+/** @throws HeduiError FILE_NOT_READABLE, FILE_NOT_A_BATCH: nothing of the file is kept then. */
+export async function submitBatch(
+  submission: Submission,
+  room: SubmissionRoom,
+): Promise<Submitted> {
+  const { store } = room;
+  const { path, scheme } = submission;
+  const fileDigest = await digestFile(path);
+  const before = await store.batches.findByDigest(scheme, fileDigest);
+  if (before?.state === 'receiving') {
+    // Its submitter died midway: nothing of it has been asked yet.
+    await store.batches.discard(before.id);
+  } else if (before && !submission.again) {
+    return { batchId: before.id, alreadySubmitted: true, counts: null };
+  }
+
+  const batchId = await store.batches.open({
+    scheme,
+    purpose: submission.purpose,
+    region: submission.region,
+    fileName: basename(path),
+    fileDigest,
+    submittedBy: submission.submittedBy,
+    verifiedOn: submission.verifiedOn,
+  });
+  const counts = await takeFileIn(batchId, submission, room);
+  await startBatch(batchId, room);
+  return { batchId, alreadySubmitted: false, counts };
+}
+
+async function takeFileIn(
+  batchId: string,
+  { path, scheme, verifiedOn }: Submission,
+  { store }: SubmissionRoom,
+): Promise<IntakeCounts> {
+  try {
+    const counts = await takeIn(
+      path,
+      { verifiedOn },
+      {
+        addHouseholds: async (households) => {
+          await store.households.add(batchId, households);
+        },
+        removeHouseholds: (refs) => store.households.removeByRef(batchId, refs),
+        addRejections: (rejections) => store.batches.addRejections(batchId, rejections),
+        alreadyOpen: (idNumbers) => store.households.inOpenBatch(scheme, idNumbers),
+      },
+    );
+    await store.batches.finishReceiving(batchId, counts);
+    return counts;
+  } catch (error) {
+    await store.batches.discard(batchId);
+    throw error;
+  }
+}
+
+async function startBatch(batchId: string, room: SubmissionRoom): Promise<void> {
+  const chunks = await room.store.households.cutChunks(batchId, room.chunkSize);
+  await room.queues.startChunks(
+    chunks.map((chunk) => chunk.id),
+    room.departments,
+  );
+  await room.store.batches.markQueued(batchId);
+}
+
+/**
+ * Puts unfinished chunks back on their way: those of a batch whose submitter died before its flows were queued, or
+ * (`all`) of every batch, when the queue's server lost what it held. What is answered is not asked again.
+ * @returns how many chunks were queued
+ */
+export async function requeueUnfinished(room: SubmissionRoom, all: boolean): Promise<number> {
+  const chunks = await room.store.households.unfinishedChunks({ queuedToo: all });
+  await room.queues.startChunks(
+    chunks.map((chunk) => chunk.id),
+    room.departments,
+  );
+  for (const batchId of new Set(chunks.map((chunk) => chunk.batchId))) {
+    await room.store.batches.markQueued(batchId);
+  }
+  return chunks.length;
+}

@@ -1,0 +1,168 @@
+// The work of a `verify` job: judge every household of a chunk on the evidence stored by now, and seal its report.
+// A household whose evidence is that of its current report keeps it, so a job may be repeated at any moment.
+
+import type { DepartmentDeclaration } from '../../config/departments.ts';
+import type { StandardsBook } from '../../config/standards.ts';
+import { instant, shanghaiDate } from '../../domain/calendar.ts';
+import { standardInForce, type StandardsInForce } from '../../domain/standard.ts';
+import { type DepartmentId, isMendedByTime } from '../../domain/lookup.ts';
+import { countyOf, type RegionCode } from '../../domain/region.ts';
+import { RULE_VERSION } from '../../matchers/rule-version.ts';
+import { verifyHousehold } from '../../matchers/verify-household.ts';
+import { reportNumber } from '../../reports/number.ts';
+import { buildReceipt } from '../../reports/receipt.ts';
+import { type ReportDraft, sealReportAsJson, type Signer } from '../../reports/seal.ts';
+import { VALIDITY_DAYS_KEY, validUntil } from '../../reports/validity.ts';
+import type { Answer } from '../../store/answers.ts';
+import type { Batch } from '../../store/batches.ts';
+import type { ReportToSeal } from '../../store/reports.ts';
+import type { Store } from '../../store/store.ts';
+import { DONE, type Done, type Queues, type VerifyJob } from '../queues.ts';
+
+export type VerifyRoom = {
+  readonly store: Store;
+  readonly queues: Queues;
+  readonly now: () => Date;
+  readonly standards: StandardsBook;
+  readonly declarations: ReadonlyMap<DepartmentId, DepartmentDeclaration>;
+  readonly signer: Signer;
+  readonly engineVersion: string;
+  /** Protections that are on in this installation, for the receipt. */
+  readonly protections: readonly string[];
+};
+
+/** After another worker got in between. */
+const LOOK_AGAIN_MS = 200;
+
+/** A report that waits for its number. */
+type Unnumbered = Omit<ReportDraft, 'number'> & {
+  readonly householdId: number;
+  readonly verification: number;
+};
+
+export async function verifyChunk(job: VerifyJob, room: VerifyRoom): Promise<Done> {
+  const { store } = room;
+  const chunk = await store.households.chunk(job.chunk);
+  const batch = await store.batches.get(chunk.batchId);
+  const [households, answers] = await Promise.all([
+    store.households.readChunk(job.chunk),
+    store.answers.read(job.chunk),
+  ]);
+  const latest = await store.reports.latest(households.map((household) => household.id));
+  const answersOf = byHousehold(answers);
+  const issuedAt = instant(room.now());
+
+  const drafts: Unnumbered[] = [];
+  for (const { id, household, verification } of households) {
+    const own = answersOf.get(id) ?? [];
+    const lookups = own.flatMap((answer) => answer.lookups);
+    const evidence = own.flatMap((answer) => answer.evidence);
+    const standards = room.standards.inForce(household.region, batch.verifiedOn);
+    const receipt = buildReceipt({
+      engineVersion: room.engineVersion,
+      ruleVersion: RULE_VERSION,
+      standards,
+      household,
+      lookups,
+      evidence,
+      protections: room.protections,
+    });
+    const before = latest.get(id);
+    if (before?.verification === verification && before.evidenceDigest === receipt.evidenceDigest) {
+      continue;
+    }
+    const { scheme, purpose, verifiedOn } = batch;
+    drafts.push({
+      householdId: id,
+      verification,
+      content: verifyHousehold({
+        household,
+        scheme,
+        purpose,
+        verifiedOn,
+        lookups,
+        evidence,
+        standards,
+      }),
+      receipt,
+      version: before?.verification === verification ? before.version + 1 : 1,
+      supersedes: before?.number ?? null,
+      batch: batch.id,
+      issuedAt,
+      validUntil: validUntil(issuedAt, validityDays(standards)),
+    });
+  }
+  const sealed = await numberAndSeal(drafts, batch, room);
+  const kept = await store.reports.seal(job.chunk, sealed);
+  if (kept < sealed.length) {
+    // Another worker sealed the same households meanwhile, perhaps on less evidence: look again.
+    return { again: true, afterMs: LOOK_AGAIN_MS };
+  }
+  await askAgainLater(job.chunk, answers, room);
+  return DONE;
+}
+
+function byHousehold(answers: readonly Answer[]): Map<number, Answer[]> {
+  const grouped = new Map<number, Answer[]>();
+  for (const answer of answers) {
+    const own = grouped.get(answer.householdId);
+    if (own) own.push(answer);
+    else grouped.set(answer.householdId, [answer]);
+  }
+  return grouped;
+}
+
+function validityDays(standards: StandardsInForce): number {
+  return standardInForce(standards, VALIDITY_DAYS_KEY).value;
+}
+
+/** Numbers are counted for each county, year and scheme; a number given to a draft that is not kept stays unused. */
+async function numberAndSeal(
+  drafts: readonly Unnumbered[],
+  batch: Batch,
+  room: VerifyRoom,
+): Promise<ReportToSeal[]> {
+  const inCounty = new Map<RegionCode, Unnumbered[]>();
+  for (const draft of drafts) {
+    const county = countyOf(draft.content.region);
+    inCounty.set(county, [...(inCounty.get(county) ?? []), draft]);
+  }
+  const sealed: ReportToSeal[] = [];
+  for (const [region, own] of inCounty) {
+    const year = Number(shanghaiDate(room.now()).slice(0, 4));
+    let serial = await room.store.reports.allocateNumbers(
+      `${region}-${year}-${batch.scheme}`,
+      own.length,
+    );
+    for (const { householdId, verification, ...draft } of own) {
+      const number = reportNumber({ region, year, scheme: batch.scheme, serial });
+      serial += 1;
+      sealed.push({
+        householdId,
+        verification,
+        ...sealReportAsJson({ ...draft, number }, room.signer),
+      });
+    }
+  }
+  return sealed;
+}
+
+/** What time can mend is asked again after the report; an answer then supersedes it. */
+async function askAgainLater(
+  chunk: string,
+  answers: readonly Answer[],
+  room: VerifyRoom,
+): Promise<void> {
+  const silent = new Set<DepartmentId>();
+  for (const answer of answers) {
+    if (answer.lookups.some((lookup) => isMendedByTime(lookup.why))) {
+      silent.add(answer.department);
+    }
+  }
+  for (const department of silent) {
+    const afterMs = room.declarations.get(department)?.limits.askAgainMs;
+    if (afterMs !== undefined) {
+      await room.queues.addLateLookup(chunk, department, afterMs);
+    }
+  }
+}

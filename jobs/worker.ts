@@ -1,0 +1,36 @@
+// A worker process: the visible list of all work that the queues carry.
+
+import { lookupChunk } from './lookup/lookup-chunk.ts';
+import type { Engine } from './engine.ts';
+import type { RunningWorkers } from './queues.ts';
+import { requeueUnfinished } from './submit-batch.ts';
+import { verifyChunk } from './verify/verify-chunk.ts';
+
+/** Starts working on whatever is queued, until stopped. Any number of processes may. */
+export async function startWorking(engine: Engine): Promise<RunningWorkers> {
+  const { queues, settings, log } = engine;
+  const running = queues.startWorkers(
+    {
+      lookup: (job, signal) => lookupChunk(job, engine.lookupRoom, signal),
+      verify: (job) => verifyChunk(job, engine.verifyRoom),
+    },
+    {
+      departments: engine.departments,
+      lookupConcurrency: settings.lookupConcurrency,
+      takeoverMs: settings.takeoverMs,
+      onError: (queue, error) => log.error({ queue, error }, 'queue error'),
+      onFailed: (queue, job, error) => log.error({ queue, job, error }, 'job failed'),
+    },
+  );
+  const requeued = await requeueUnfinished(
+    {
+      store: engine.store,
+      queues,
+      departments: engine.departments,
+      chunkSize: settings.chunkSize,
+    },
+    false,
+  );
+  if (requeued > 0) log.info({ chunks: requeued }, 'queued chunks whose submitter had died');
+  return running;
+}

@@ -1,0 +1,162 @@
+// hedui demo: everything, end to end, on this machine alone. A small city grows, its departments open, a caseworker
+// submits a batch with the errors of life in it, and reports come out.
+
+import { once } from 'node:events';
+import { rm } from 'node:fs/promises';
+import { join, relative } from 'node:path';
+import type { Command } from 'commander';
+import { type Language, say } from '../../config/messages/language.ts';
+import { loadOffice } from '../../config/office.ts';
+import { inProject } from '../../config/places.ts';
+import { readSettings } from '../../config/settings.ts';
+import { type CalendarDate, shanghaiDate } from '../../domain/calendar.ts';
+import type { Said } from '../../domain/errors.ts';
+import type { Engine } from '../../jobs/engine.ts';
+import { submitBatch } from '../../jobs/submit-batch.ts';
+import { startWorking } from '../../jobs/worker.ts';
+import { growCity } from '../city/grow/grow.ts';
+import { serveCity } from '../city/serve/serve-city.ts';
+import { batchDocument, batchSummary } from './batch-document.ts';
+import { wholeNumber } from './city.ts';
+import { withEngine } from './open.ts';
+import { watchBatch } from './progress.ts';
+import { endOfSession } from './terminal.ts';
+import { writeReports } from './write-reports.ts';
+
+type DemoOptions = {
+  households: number;
+  residents: number;
+  seed: number;
+  lang?: Language;
+  keep?: boolean;
+};
+
+export function addDemoCommand(program: Command): void {
+  program
+    .command('demo')
+    .option('--households <n>', 'applicant households', wholeNumber, 200)
+    .option('--residents <n>', 'residents of the city', wholeNumber, 5_000)
+    .option('--seed <n>', 'another seed grows another city', wholeNumber, 7)
+    .option('--lang <language>', 'zh-CN or en (default: HEDUI_LANGUAGE)')
+    .option('--keep', 'leave the departments and the engine running until Ctrl-C')
+    .description('grow a small city, verify a batch of its households, show the reports')
+    .action(demo);
+}
+
+/** Small, so that a batch of 200 households shows its progress. */
+const DEMO_CHUNK = 50;
+
+async function demo(options: DemoOptions): Promise<void> {
+  const started = performance.now();
+  const environment = readSettings(process.env);
+  const language = options.lang ?? environment.language;
+  // Every demo begins anew, in a home of its own: nothing of an office's data is near.
+  const home = join(environment.home, 'demo');
+  await rm(join(home, 'city'), { recursive: true, force: true });
+  await rm(join(home, 'reports'), { recursive: true, force: true });
+  const step = (said: Said) => console.log(`[${seconds(started)}] ${say(said, language)}`);
+  const ending = endOfSession();
+
+  const cityFolder = join(home, 'city');
+  const on = shanghaiDate(new Date());
+  await growCity(cityFolder, {
+    residents: options.residents,
+    seed: options.seed,
+    on,
+    batchHouseholds: options.households,
+  });
+  step({
+    zh: `模拟城市已建成：${options.residents} 名居民，4 个部门的登记簿（${shown(cityFolder)}）`,
+    en: `A city of ${options.residents} residents has grown, with the registers of 4 departments (${shown(cityFolder)})`,
+  });
+  const served = await serveCity(cityFolder);
+  try {
+    step({
+      zh: '4 个部门已开放查询：公安、人社（HTTP），自然资源（SQL 前置库），省级民政（文件交换）',
+      en: '4 departments are open: public security and human resources (HTTP), land (SQL), civil affairs (file exchange)',
+    });
+    const settings = { ...environment, home, language, departmentsFile: served.departmentsFile };
+    await withEngine(settings, 'silent', async (engine) => {
+      step({
+        zh: `引擎已启动：${engine.settings.databaseUrl ? 'PostgreSQL' : '内置 PostgreSQL'}，队列 ${engine.queues.engine}`,
+        en: `The engine is up: ${engine.settings.databaseUrl ? 'PostgreSQL' : 'embedded PostgreSQL'}, queue on ${engine.queues.engine}`,
+      });
+      await verifyBatch(
+        engine,
+        join(cityFolder, 'batches', 'applicants-with-errors.csv'),
+        on,
+        language,
+        step,
+        ending,
+      );
+      if (options.keep) await keepOpen(language, ending);
+    });
+  } finally {
+    await served.stop();
+  }
+  if (!options.keep) {
+    step({ zh: '演示结束，所有进程已停止。', en: 'The demo is over; nothing is left running.' });
+  }
+}
+
+async function verifyBatch(
+  engine: Engine,
+  batchFile: string,
+  on: CalendarDate,
+  language: Language,
+  step: (said: Said) => void,
+  ending: AbortSignal,
+): Promise<void> {
+  const submitted = await submitBatch(
+    {
+      path: batchFile,
+      scheme: 'subsistence',
+      purpose: 'application',
+      region: engine.settings.region,
+      verifiedOn: on,
+      submittedBy: 'demo',
+      again: true,
+    },
+    { ...engine, chunkSize: DEMO_CHUNK },
+  );
+  step({
+    zh: `经办人提交了批次 ${submitted.batchId}（${shown(batchFile)}），开始核对：`,
+    en: `A caseworker has submitted batch ${submitted.batchId} (${shown(batchFile)}); it is being verified:`,
+  });
+  const working = await startWorking(engine);
+  await watchBatch(engine.store, submitted.batchId, language, ending);
+  await working.stop();
+  step({ zh: '核对完成。', en: 'Verified.' });
+
+  const document = await batchDocument(engine.store, submitted.batchId);
+  console.log(`\n${batchSummary(document, language)}\n`);
+  const folder = join(engine.settings.home, 'reports');
+  const office = loadOffice(inProject('config', 'office.yaml'));
+  await writeReports(engine.store, {
+    batchId: submitted.batchId,
+    folder,
+    language,
+    office,
+    conclusion: null,
+  });
+  step({
+    zh: `核对报告（HTML 与 JSON）在 ${shown(folder)}，请先打开 ${shown(join(folder, 'index.html'))}`,
+    en: `The reports (HTML and JSON) are in ${shown(folder)}; begin with ${shown(join(folder, 'index.html'))}`,
+  });
+}
+
+async function keepOpen(language: Language, ending: AbortSignal): Promise<void> {
+  console.log(
+    say({ zh: '保持运行，按 Ctrl-C 结束。', en: 'Left running; Ctrl-C ends it.' }, language),
+  );
+  if (!ending.aborted) await once(ending, 'abort');
+}
+
+function seconds(since: number): string {
+  return `${((performance.now() - since) / 1000).toFixed(1).padStart(5)} s`;
+}
+
+/** Paths as the person at the terminal would type them. */
+function shown(path: string): string {
+  return relative(process.cwd(), path) || '.';
+}

@@ -1,0 +1,32 @@
+// Opening the engine for a command.
+
+import { readSettings, type Settings } from '../../config/settings.ts';
+import { type Engine, openEngine } from '../../jobs/engine.ts';
+import { openLog } from '../../jobs/log.ts';
+import { servedCity } from '../city/served-city.ts';
+
+/**
+ * Settings of the environment. While a stand-in city is served from this home, its departments are the ones asked,
+ * unless HEDUI_DEPARTMENTS says otherwise.
+ */
+export async function commandSettings(): Promise<Settings> {
+  const settings = readSettings(process.env);
+  return {
+    ...settings,
+    departmentsFile: settings.departmentsFile ?? (await servedCity(settings.home)),
+  };
+}
+
+/** Opens the engine, runs the command's work and closes it, whatever happens. */
+export async function withEngine<T>(
+  settings: Settings,
+  logLevel: string,
+  work: (engine: Engine) => Promise<T>,
+): Promise<T> {
+  const engine = await openEngine(settings, openLog(logLevel));
+  try {
+    return await work(engine);
+  } finally {
+    await engine.close();
+  }
+}

@@ -1,0 +1,41 @@
+#!/usr/bin/env node
+// The command line: `hedui COMMAND`. Exit codes: 0 done, 1 failed, 2 wrong use.
+
+import { Command, CommanderError } from 'commander';
+import { addCityCommand } from './cli/city.ts';
+import { addDemoCommand } from './cli/demo.ts';
+import { addDoctorCommand } from './cli/doctor.ts';
+import { addReportCommand } from './cli/report.ts';
+import { addStatusCommand } from './cli/status.ts';
+import { addSubmitCommand } from './cli/submit.ts';
+import { FAILED, sayError, WRONG_USE, WrongUse } from './cli/terminal.ts';
+import { addWorkerCommand } from './cli/worker.ts';
+
+const program = new Command('hedui')
+  .description('核对 — verifies the financial status of households that ask for social assistance')
+  .exitOverride()
+  .showHelpAfterError()
+  .helpCommand(true);
+
+for (const add of [
+  addDemoCommand,
+  addSubmitCommand,
+  addStatusCommand,
+  addReportCommand,
+  addWorkerCommand,
+  addCityCommand,
+  addDoctorCommand,
+]) {
+  add(program);
+}
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  if (error instanceof CommanderError) {
+    process.exitCode = error.exitCode === 0 ? 0 : WRONG_USE;
+  } else {
+    sayError(error);
+    process.exitCode = error instanceof WrongUse ? WRONG_USE : FAILED;
+  }
+}
