@@ -1,5 +1,6 @@
 // What each department said about each household of a chunk.
 
+import { createHash } from 'node:crypto';
 import type { Instant } from '../domain/calendar.ts';
 import type { Evidence } from '../domain/evidence.ts';
 import { type DepartmentId, type Lookup, isAnswered } from '../domain/lookup.ts';
@@ -7,9 +8,10 @@ import { type ChunkId, chunkNumbers } from './batch-ids.ts';
 import { copyRows } from './copy-rows.ts';
 import type { Database } from './database.ts';
 import type { DataKeys } from './encryption/data-keys.ts';
-import { openJson, sealJson } from './encryption/sealed-json.ts';
+import { seal } from './encryption/envelope.ts';
+import { openJson } from './encryption/sealed-json.ts';
 import { answerPlace, householdOwner, keysOfHouseholds } from './household-keys.ts';
-import { addEntries, digestOf } from './ledger/entries.ts';
+import { addEntries } from './ledger/entries.ts';
 
 /** One department about one household: replaced as a whole when more is answered. */
 export type Answer = {
@@ -69,10 +71,15 @@ export function answersIn(database: Database, dataKeys: DataKeys) {
       const { batch, seq } = chunkNumbers(chunkId);
       const ids = answers.map((answer) => answer.householdId);
       const keys = await keysOfHouseholds(database, dataKeys, ids);
+      // For the ledger: who was asked for what with which outcome, and no content of any record.
+      const digest = createHash('sha256');
       const rows = answers.flatMap((answer) => {
         const key = keys.get(answer.householdId);
         // Its key was erased meanwhile: nothing about the household is kept any more.
-        return key === undefined ? [] : [answerRow(answer, key)];
+        if (key === undefined) return [];
+        const lookups = JSON.stringify(answer.lookups);
+        digest.update(`${answer.householdId}/${answer.verification}:${lookups}\n`);
+        return [answerRow(answer, lookups, key)];
       });
       await database.transaction(async (client) => {
         // A repeated job may save the same answers at the same time.
@@ -118,14 +125,7 @@ export function answersIn(database: Database, dataKeys: DataKeys) {
             kind: 'lookup',
             subject: `${chunkId}/${department}`,
             purpose: null,
-            // Of whom was asked for what with which outcome; no content of any record.
-            contentDigest: digestOf(
-              answers.map(({ householdId, verification, lookups }) => ({
-                householdId,
-                verification,
-                lookups,
-              })),
-            ),
+            contentDigest: digest.digest(),
           },
         ]);
       });
@@ -133,8 +133,9 @@ export function answersIn(database: Database, dataKeys: DataKeys) {
   };
 }
 
-function answerRow(answer: Answer, key: Buffer) {
+function answerRow(answer: Answer, lookupsJson: string, key: Buffer) {
   const { householdId, verification, department, lookups, evidence } = answer;
+  const json = `{"lookups":${lookupsJson},"evidence":${JSON.stringify(evidence)}}`;
   const unanswered = lookups.filter((lookup) => !isAnswered(lookup)).length;
   const asked = lookups.filter((lookup) => lookup.authorisationNo !== null);
   const answered = lookups.flatMap((lookup) => lookup.answeredAt ?? []);
@@ -147,7 +148,7 @@ function answerRow(answer: Answer, key: Buffer) {
     unanswered,
     earliest(asked.map((lookup) => lookup.askedAt)),
     latest(answered),
-    sealJson({ lookups, evidence }, key, answerPlace(householdId, verification, department)),
+    seal(Buffer.from(json), key, answerPlace(householdId, verification, department)),
   ];
 }
 

@@ -1,6 +1,5 @@
 // Entries of the audit ledger: who did what to what, when and why. They hold digests, never contents.
 
-import { createHash } from 'node:crypto';
 import type { PoolClient } from 'pg';
 import type { Instant } from '../../domain/calendar.ts';
 import { canonicalJson } from '../../domain/canonical-json.ts';
@@ -54,9 +53,4 @@ export function entryHash(entry: LedgerEntry): Buffer {
   const { contentDigest, ...rest } = entry;
   const content = { ...rest, contentDigest: contentDigest.toString('hex') };
   return leafHash(Buffer.from(canonicalJson(content)));
-}
-
-/** SHA-256 of a value's canonical JSON. */
-export function digestOf(value: unknown): Buffer {
-  return createHash('sha256').update(canonicalJson(value)).digest();
 }
