@@ -7,7 +7,7 @@ import type { Unit } from '../domain/trace.ts';
 import { type Language, say } from '../config/messages/language.ts';
 import { UNIT_NAMES } from '../config/messages/terms.ts';
 
-/** A figure with its unit: 123456 fen → `1,234.56 元`, 9850 m2x100 → `98.50 平方米`, 333 permille → `33.3%`. */
+/** A figure with its unit: 123456 fen → `1,234.56元`, `1,234.56 yuan`; 9850 m2x100 → `98.50平方米`; 333 permille → `33.3%`. */
 export function figureText(
   figure: { readonly value: number | string; readonly unit: Unit | StandardUnit },
   language: Language,
@@ -15,13 +15,14 @@ export function figureText(
   const { value, unit } = figure;
   if (typeof value === 'string') return unit === 'date' ? dateText(value, language) : value;
   const name = say(UNIT_NAMES[unit], language);
+  const gap = language === 'en' && name !== '' ? ' ' : '';
   switch (unit) {
     case 'fen':
     case 'fen/month':
     case 'fen/year':
     case 'm2x100':
       // Hundredths of a square metre print like hundredths of a yuan.
-      return `${yuanText(value as Fen)} ${name}`;
+      return `${yuanText(value as Fen)}${gap}${name}`;
     case 'permille':
       return `${value / 10}%`;
     case 'flag':
@@ -34,7 +35,7 @@ export function figureText(
     case 'date':
     case 'month':
     case 'text':
-      return name === '' ? String(value) : `${value} ${name}`;
+      return `${value}${gap}${name}`;
   }
 }
 

@@ -31,7 +31,8 @@ a { color: var(--blue); text-decoration: none; }
 a:hover, a:focus-visible { text-decoration: underline; }
 a:focus-visible { outline: 2px solid var(--blue); outline-offset: 2px; }
 p { margin: 0 0 .5rem; }
-h1, h2, h3 { line-height: 1.4; text-wrap: balance; }
+h1, h2, h3 { line-height: 1.4; }
+h1 { text-wrap: balance; }
 h1 {
   margin: .25rem 0 .75rem; text-align: center; font-size: 1.75rem; letter-spacing: .04em;
   font-family: "Songti SC", "STSong", "SimSun", "Noto Serif CJK SC", "Noto Serif SC", serif;
@@ -76,6 +77,7 @@ th:first-child, td:first-child { padding-left: 0; }
 th:last-child, td:last-child { padding-right: 0; }
 .figure { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
 .short { white-space: nowrap; }
+.whole-words { word-break: keep-all; overflow-wrap: anywhere; }
 .notable td, .notable th { background: var(--band); }
 table + p { margin-top: .6rem; }
 .code { overflow-wrap: anywhere; font-family: ui-monospace, "SF Mono", Consolas, "DejaVu Sans Mono", monospace; font-size: .88em; }
@@ -120,8 +122,7 @@ const TELEPHONE = `
   tbody th { font-weight: 600; }
   td { display: grid; grid-template-columns: 7em minmax(0, 1fr); gap: .75em; }
   td::before { content: attr(data-label); color: var(--faint); }
-  td > * { grid-column: 2; }
-  td:empty { display: none; }
+  td:has(> span:empty) { display: none; }
   td.figure { text-align: left; white-space: normal; }
   .notable { padding-inline: .6rem; margin-inline: -.6rem; background: var(--band); }
   .sum tr { display: grid; grid-template-columns: minmax(0, 1fr) auto auto; gap: .75em; padding: .2rem 0; }

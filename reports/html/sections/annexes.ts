@@ -2,13 +2,13 @@
 
 import { canonicalJson } from '../../../domain/canonical-json.ts';
 import { nameIn } from '../../../config/messages/language.ts';
+import { sayFindingKind } from '../../../config/messages/findings.ts';
 import { FIELD_NAMES } from '../../../config/messages/rule-labels.ts';
 import { HEADINGS, LABELS, SENTENCES } from '../../../config/messages/report.ts';
 import { PROTECTION_NAMES } from '../../../config/messages/terms.ts';
 import type { Trace } from '../../../domain/trace.ts';
 import type { CitedRecord } from '../../cited-evidence.ts';
 import { explainTrace, type SumLine } from '../../explain.ts';
-import { findingSentence } from '../../finding-text.ts';
 import { figureText, listText, momentText } from '../../figures.ts';
 import { html, type Html, joined } from '../markup.ts';
 import { table } from '../table.ts';
@@ -26,7 +26,7 @@ export function workedSumsSection(view: ReportView): Html | null {
             workedSum(
               view,
               `${finding.id}-sum`,
-              `${finding.id} ${findingSentence(finding, language)}`,
+              `${finding.id} ${sayFindingKind(finding.kind, language)}`,
               finding.trace,
             ),
           ],

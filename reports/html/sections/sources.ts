@@ -102,7 +102,9 @@ function outcomeText(
     persons: listText(persons, language),
   };
   const text = fill(t(why === null ? LABELS.outcomeOf : LABELS.outcomeBecause), values);
-  return outcome === 'unanswered' ? html`<strong>${text}</strong>` : html`${text}`;
+  return outcome === 'unanswered'
+    ? html`<strong class="whole-words">${text}</strong>`
+    : html`<span class="whole-words">${text}</span>`;
 }
 
 /** The oldest date that the department gave: the answers together are no fresher. */
