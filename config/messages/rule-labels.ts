@@ -11,6 +11,8 @@ export const TRACE_LABELS: Readonly<Record<string, Said>> = {
   'window-months': { zh: '核对期间月数', en: 'months of the window' },
   'living-together': { zh: '共同生活人数', en: 'living together' },
   'declared-for-window': { zh: '核对期间申报额', en: 'declared for the window' },
+  'declared-less-exempt': { zh: '申报额减去不计入部分', en: 'declared less the exempt part' },
+  'exempt-part': { zh: '其中不计入部分', en: 'exempt part' },
   'declared-for-months-covered': {
     zh: '有记录月份的申报额',
     en: 'declared for the months on record',

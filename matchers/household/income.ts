@@ -63,7 +63,9 @@ export function householdIncome(
       const isAnswered = isClassAnswered(income, incomeClass);
       const declaredFen = declaredForWindow(income.facts.person.declared, incomeClass, window);
       countedFen += found.countedFen;
-      withDeclaredFen += Math.max(found.countedFen, declaredFen ?? 0);
+      // Who declares a pension with its exempt part does not lose the exemption by saying so.
+      const exemptFen = found.foundFen - found.countedFen;
+      withDeclaredFen += Math.max(found.countedFen, (declaredFen ?? 0) - exemptFen);
       if (found.countedFen > 0 && (found.unsure !== null || !isAnswered)) isBeyondDoubt = false;
       if (declaredFen === null && found.trace === null) continue;
       const isKnown = isAnswered || found.trace !== null;

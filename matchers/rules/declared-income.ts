@@ -94,7 +94,8 @@ function against(
   income: PersonIncome,
   sum: ClassIncome,
 ): FindingDraft['trace'] {
-  if (sum.trace === null) return null;
+  // Nothing was declared, or zero: then the sum found says it all.
+  if (sum.trace === null || line.difference === 'undeclared') return sum.trace;
   const covered = sum.monthsCovered.length;
   const declared = line.declared ?? 0;
   return {

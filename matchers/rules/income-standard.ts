@@ -8,6 +8,7 @@
 
 import type { FindingDraft } from '../../domain/finding.ts';
 import type { EvidenceId } from '../../domain/evidence.ts';
+import type { IncomeLine } from '../../domain/report.ts';
 import type { Trace } from '../../domain/trace.ts';
 import type { HouseholdFacts } from '../household/household-facts.ts';
 import { CONTRIBUTIONS, PENSIONS } from '../resources.ts';
@@ -122,35 +123,38 @@ function foundSum({ income }: HouseholdFacts): Trace {
   return combined('sum', 'income-counted', income.countedFen, 'fen', of);
 }
 
-/** In each line the larger of what was declared and what counts. */
+/** In each line the larger of what counts and what was declared, less the exempt part found in it. */
 function largerSum({ income, window }: HouseholdFacts): Trace {
   const of: Trace[] = [];
   for (const line of income.lines) {
-    const isDeclaredLarger = (line.declaredFen ?? 0) > (line.countedFen ?? 0);
-    if (!isDeclaredLarger) {
+    const countedFen = line.countedFen ?? 0;
+    const exemptFen = (line.foundFen ?? 0) - countedFen;
+    const declaredFen = line.declaredFen ?? 0;
+    if (declaredFen - exemptFen <= countedFen) {
       if (line.trace !== null) of.push(line.trace);
-    } else if (line.incomeClass === 'wage' || line.incomeClass === 'transfer') {
-      of.push(
-        combined('product', 'declared-for-window', line.declaredFen ?? 0, 'fen', [
-          {
-            op: 'declared',
-            personNo: line.personNo,
-            field: line.incomeClass,
-            value: (line.declaredFen ?? 0) / window.months,
-            unit: 'fen/month',
-          },
-          fact('window-months', window.months, 'months'),
-        ]),
-      );
-    } else {
-      of.push({
-        op: 'declared',
-        personNo: line.personNo,
-        field: line.incomeClass,
-        value: line.declaredFen ?? 0,
-        unit: 'fen/year',
-      });
+      continue;
     }
+    const declared = declaredForWindow(line, declaredFen, window.months);
+    of.push(
+      exemptFen === 0
+        ? declared
+        : combined('difference', 'declared-less-exempt', declaredFen - exemptFen, 'fen', [
+            declared,
+            fact('exempt-part', exemptFen, 'fen'),
+          ]),
+    );
   }
   return combined('sum', 'income-larger-of-both', income.withDeclaredFen, 'fen', of);
+}
+
+function declaredForWindow(line: IncomeLine, declaredFen: number, windowMonths: number): Trace {
+  const { personNo, incomeClass } = line;
+  const declared = { op: 'declared', personNo, field: incomeClass } as const;
+  if (incomeClass === 'business' || incomeClass === 'property') {
+    return { ...declared, value: declaredFen, unit: 'fen/year' };
+  }
+  return combined('product', 'declared-for-window', declaredFen, 'fen', [
+    { ...declared, value: declaredFen / windowMonths, unit: 'fen/month' },
+    fact('window-months', windowMonths, 'months'),
+  ]);
 }
