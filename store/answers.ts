@@ -43,7 +43,8 @@ export function answersIn(database: Database, dataKeys: DataKeys) {
          from chunks c
          join households h on h.batch_id = c.batch_id and h.seq between c.first_seq and c.last_seq
          join answers a on a.household_id = h.id and a.verification = h.verification
-         where c.batch_id = $1 and c.seq = $2 and ($3::text is null or a.department = $3)
+         where c.batch_id = $1 and c.seq = $2 and h.key_wrapped is not null
+           and ($3::text is null or a.department = $3)
          order by h.seq, a.department`,
         [batch, seq, department ?? null],
       );

@@ -56,14 +56,14 @@ export function chunksIn(database: Database, dataKeys: DataKeys) {
       return toChunk(row);
     },
 
-    /** Households in the order of the batch. */
+    /** Households in the order of the batch; none whose key was erased. */
     async readChunk(chunkId: ChunkId): Promise<StoredHousehold[]> {
       const { batch, seq } = chunkNumbers(chunkId);
       const rows = await database.rows<HouseholdRow>(
         `select h.id, h.verification, h.key_wrapped, h.key_version, h.sealed
          from chunks c join households h
            on h.batch_id = c.batch_id and h.seq between c.first_seq and c.last_seq
-         where c.batch_id = $1 and c.seq = $2 order by h.seq`,
+         where c.batch_id = $1 and c.seq = $2 and h.key_wrapped is not null order by h.seq`,
         [batch, seq],
       );
       return rows.map((row) => openHousehold(row, dataKeys));

@@ -147,7 +147,7 @@ export function householdsIn(database: Database, dataKeys: DataKeys, indexKey: B
     async findByRef(batchId: BatchId, ref: string): Promise<StoredHousehold | null> {
       const row = await database.one<HouseholdRow>(
         `select id, verification, key_wrapped, key_version, sealed from households
-         where batch_id = $1 and ref_index = $2 order by seq limit 1`,
+         where batch_id = $1 and ref_index = $2 and key_wrapped is not null order by seq limit 1`,
         [batchNumber(batchId), blindIndex(indexKey, 'household-ref', ref)],
       );
       return row && openHousehold(row, dataKeys);
@@ -156,7 +156,8 @@ export function householdsIn(database: Database, dataKeys: DataKeys, indexKey: B
     async findByReport(number: string): Promise<StoredHousehold | null> {
       const row = await database.one<HouseholdRow>(
         `select h.id, h.verification, h.key_wrapped, h.key_version, h.sealed
-         from reports r join households h on h.id = r.household_id where r.number = $1`,
+         from reports r join households h on h.id = r.household_id
+         where r.number = $1 and h.key_wrapped is not null`,
         [number],
       );
       return row && openHousehold(row, dataKeys);

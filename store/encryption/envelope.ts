@@ -57,9 +57,8 @@ export function seal(plain: Buffer, key: Buffer, place: string): Buffer {
 /** @throws HeduiError KEY_WRONG when the key, the place or a single bit is not the one it was sealed with. */
 export function open(envelope: Buffer, key: Buffer, place: string): Buffer {
   const suite = envelope[1] ?? 0;
-  if (envelope[0] !== VERSION || (suite & ~DEFLATED) !== SUITE_AES_256_GCM) {
-    throw sealBroken();
-  }
+  const isOurs = envelope[0] === VERSION && (suite & ~DEFLATED) === SUITE_AES_256_GCM;
+  if (!isOurs || envelope.length < HEAD_BYTES) throw sealBroken();
   const decipher = createDecipheriv('aes-256-gcm', key, envelope.subarray(2, 2 + NONCE_BYTES), {
     authTagLength: TAG_BYTES,
   });
