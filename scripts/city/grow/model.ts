@@ -25,6 +25,8 @@ export type Job = {
   reportsWage: boolean;
   /** Whether unemployment and medical insurance stand in rows of their own, with the same wage. */
   readonly severalInsurances: boolean;
+  /** The agreed wage, fen a month: what the contribution base goes by. */
+  readonly agreedFen: number;
   /** fen paid in each of the recorded months; 0: no contribution. */
   readonly paidFen: number[];
 };

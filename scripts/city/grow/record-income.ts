@@ -21,9 +21,7 @@ function recordJob(desk: Desk, person: Resident, job: Job): void {
   const contributions = desk.registers['human-resources/contributions'];
   const writing = recorded(desk, person);
   const before = contributions.lastRow();
-  // The base is set once a year, by the wage of the year before.
-  const usualFen = job.paidFen.find((amount) => amount > 0) ?? 0;
-  const base = yuan(Math.min(BASE_CAP_FEN, Math.max(BASE_FLOOR_FEN, usualFen)));
+  const base = yuan(Math.min(BASE_CAP_FEN, Math.max(BASE_FLOOR_FEN, job.agreedFen)));
   for (const insurance of job.severalInsurances ? SEVERAL_INSURANCES : ONE_INSURANCE) {
     const start = `${writing.idNumber},${writing.name},${insurance},`;
     const end = `,${base},${job.employerNo},${job.employerName}`;

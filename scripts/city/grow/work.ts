@@ -112,6 +112,7 @@ export function addJob(
     employerName: employerName(employer),
     reportsWage: random.chance(0.85),
     severalInsurances: random.chance(0.15),
+    agreedFen: wageYuan * 100,
     paidFen,
   };
   person.jobs.push(job);
