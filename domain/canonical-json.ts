@@ -22,7 +22,10 @@ export function canonicalJson(value: unknown): string {
     case 'object':
       if (value === null) return 'null';
       return Array.isArray(value) ? arrayText(value) : objectText(value as Record<string, unknown>);
-    default:
+    case 'undefined':
+    case 'function':
+    case 'symbol':
+    case 'bigint':
       throw new TypeError(`canonical JSON cannot hold a ${typeof value}`);
   }
 }

@@ -1,6 +1,7 @@
 // Sealing: content, number and receipt become a document whose every field is under a digest and a signature.
 
 import { createHash, type KeyObject, verify } from 'node:crypto';
+import { z } from 'zod';
 import { canonicalJson } from '../domain/canonical-json.ts';
 import type { CalendarDate, Instant } from '../domain/calendar.ts';
 import type { Receipt, ReportContent, SealedReport } from '../domain/report.ts';
@@ -73,23 +74,28 @@ export function sealReportAsJson(draft: ReportDraft, signer: Signer): SealedWith
 /** What a check of a report says. `unknown-key`: nothing is altered, but nobody here knows who signed. */
 export type SealCheck = 'genuine' | 'altered' | 'unknown-key';
 
+const ENVELOPE = z.looseObject({
+  digest: z.string(),
+  signature: z.strictObject({
+    algorithm: z.literal('ed25519'),
+    keyId: z.string(),
+    // The signature's own fields are not under the digest, so only one spelling of its bytes counts.
+    value: z.string().refine((text) => Buffer.from(text, 'base64').toString('base64') === text),
+  }),
+});
+
 /** Checks the digest and the signature of a report, from whatever hands it came. */
 export function checkSealedReport(
-  report: SealedReport,
+  report: unknown,
   publicKeyOf: (keyId: string) => KeyObject | null,
 ): SealCheck {
-  const { digest, signature, ...sealed } = report;
+  const envelope = ENVELOPE.safeParse(report);
+  if (!envelope.success) return 'altered';
+  const { digest, signature, ...sealed } = envelope.data;
   const computed = createHash('sha256').update(canonicalJson(sealed)).digest();
   if (computed.toString('hex') !== digest) return 'altered';
-  const { algorithm, keyId, value } = signature;
-  const bytes = Buffer.from(value, 'base64');
-  // The signature's own fields are not under the digest: only their one spelling counts.
-  const isPlain =
-    algorithm === 'ed25519' &&
-    bytes.toString('base64') === value &&
-    Object.keys(signature).length === 3;
-  if (!isPlain) return 'altered';
-  const publicKey = publicKeyOf(keyId);
+  const publicKey = publicKeyOf(signature.keyId);
   if (publicKey === null) return 'unknown-key';
+  const bytes = Buffer.from(signature.value, 'base64');
   return verify(null, computed, publicKey, bytes) ? 'genuine' : 'altered';
 }

@@ -41,7 +41,7 @@ const unit = z.enum([
   'month',
   'text',
 ]);
-const quantity = { value: z.union([z.number(), z.string()]), unit };
+const quantity = { value: z.number().or(z.string()), unit };
 const comparator = z.enum(['<', '<=', '>', '>=']);
 
 // Annotated because it holds itself; its parts are checked all the same.
@@ -247,11 +247,17 @@ export const SEALED_REPORT = z.strictObject({
   signature: z.strictObject({
     algorithm: z.literal('ed25519'),
     keyId: z.string(),
-    value: z.base64().meta({ description: 'over the 32 bytes of the digest' }),
+    value: z
+      .string()
+      .regex(/^[A-Za-z0-9+/]+={0,2}$/)
+      .meta({ description: 'over the 32 bytes of the digest' }),
   }),
 });
 
-/** The JSON Schema (draft 2020-12) that is kept in docs/schemas. */
+/**
+ * The JSON Schema (draft 2020-12) that is kept in docs/schemas. After a change of shape:
+ * `node --import tsx --input-type=module -e "import { sealedReportJsonSchema } from './reports/sealed-report-schema.ts'; console.log(JSON.stringify(sealedReportJsonSchema(), null, 2))" > docs/schemas/sealed-report.schema.json`
+ */
 export function sealedReportJsonSchema(): object {
   return {
     title: 'hedui sealed report',

@@ -17,12 +17,17 @@ export function fill(text: string, values: Readonly<Record<string, string | numb
   );
 }
 
+/** What a list says of a key; null where it says nothing, also of the keys that every object inherits. */
+export function saidOf(names: Readonly<Record<string, Said>>, key: string): Said | null {
+  return Object.hasOwn(names, key) ? (names[key] ?? null) : null;
+}
+
 /** The name of a key, or the key itself where nobody has named it: a report prints what it holds. */
 export function nameIn(
   names: Readonly<Record<string, Said>>,
   key: string,
   language: Language,
 ): string {
-  const said = Object.hasOwn(names, key) ? names[key] : undefined;
-  return said === undefined ? key : say(said, language);
+  const said = saidOf(names, key);
+  return said === null ? key : say(said, language);
 }

@@ -122,7 +122,7 @@ const TELEPHONE = `
   tbody th { font-weight: 600; }
   td { display: grid; grid-template-columns: 7em minmax(0, 1fr); gap: .75em; }
   td::before { content: attr(data-label); color: var(--faint); }
-  td:has(> span:empty) { display: none; }
+  td:has(> div:empty) { display: none; }
   td.figure { text-align: left; white-space: normal; }
   .notable { padding-inline: .6rem; margin-inline: -.6rem; background: var(--band); }
   .sum tr { display: grid; grid-template-columns: minmax(0, 1fr) auto auto; gap: .75em; padding: .2rem 0; }

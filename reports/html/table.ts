@@ -43,7 +43,7 @@ function tableRow(columns: readonly Column[], row: Row): Html {
     const heading = column?.heading ?? '';
     return place === 0
       ? html`<th scope="row" role="rowheader" class="${className}">${piece}</th>`
-      : html`<td role="cell" class="${className}" data-label="${heading}"><span>${piece}</span></td>`;
+      : html`<td role="cell" class="${className}" data-label="${heading}"><div>${piece}</div></td>`;
   });
   const id = row.id === undefined ? null : html` id="${row.id}"`;
   return html`<tr role="row"${id} class="${row.className ?? ''}">${cells}</tr>

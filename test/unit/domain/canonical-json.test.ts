@@ -13,9 +13,9 @@ function asTheStandardSays(value: unknown): string {
 
 describe('canonical JSON', () => {
   test('sorts keys by UTF-16 unit, at every depth', () => {
-    expect(canonicalJson({ b: 1, a: { d: [2, { z: null, y: true }], c: '威' }, '€': 3, A: 4 })).toBe(
-      '{"A":4,"a":{"c":"威","d":[2,{"y":true,"z":null}]},"b":1,"€":3}',
-    );
+    expect(
+      canonicalJson({ b: 1, a: { d: [2, { z: null, y: true }], c: '威' }, '€': 3, A: 4 }),
+    ).toBe('{"A":4,"a":{"c":"威","d":[2,{"y":true,"z":null}]},"b":1,"€":3}');
   });
 
   test('writes numbers and text as ECMAScript does', () => {

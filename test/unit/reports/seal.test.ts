@@ -1,0 +1,85 @@
+import { createHash, generateKeyPairSync } from 'node:crypto';
+import { describe, expect, test } from '@jest/globals';
+import { canonicalJson } from '../../../domain/canonical-json.ts';
+import { checkSealedReport, sealReportAsJson } from '../../../reports/seal.ts';
+import {
+  EXAMPLE_REPORTS,
+  EXAMPLE_SIGNER,
+  exampleDraft,
+  publicKeyOf,
+} from '../../support/example-reports.ts';
+
+const report = EXAMPLE_REPORTS.exceeds;
+
+/** Copies of a JSON value, each with one leaf changed, one field left out or one added; with the path of the change. */
+function* alterations(value: unknown, path = ''): Generator<{ path: string; altered: unknown }> {
+  if (Array.isArray(value)) {
+    for (const [place, item] of value.entries())
+      for (const one of alterations(item, `${path}/${place}`))
+        yield { path: one.path, altered: value.with(place, one.altered) };
+    yield { path: `${path}/+`, altered: [...value, 'added'] };
+    if (value.length > 0) yield { path: `${path}/-`, altered: value.slice(1) };
+  } else if (value !== null && typeof value === 'object') {
+    for (const [key, field] of Object.entries(value)) {
+      for (const one of alterations(field, `${path}/${key}`))
+        yield { path: one.path, altered: { ...value, [key]: one.altered } };
+      yield { path: `${path}/-${key}`, altered: { ...value, [key]: undefined } };
+    }
+    yield { path: `${path}/+`, altered: { ...value, added: 1 } };
+  } else if (typeof value === 'string') yield { path, altered: `${value} ` };
+  else if (typeof value === 'number') yield { path, altered: value + 1 };
+  else yield { path, altered: value === null ? 0 : !value };
+}
+
+test('what is no report at all is not genuine', () => {
+  for (const text of ['null', '[]', '{}', '"report"', '{"signature":null}'])
+    expect(checkSealedReport(JSON.parse(text), publicKeyOf)).toBe('altered');
+});
+
+describe('a sealed report', () => {
+  test('is genuine under the key that signed it', () => {
+    for (const one of Object.values(EXAMPLE_REPORTS))
+      expect(checkSealedReport(one, publicKeyOf)).toBe('genuine');
+  });
+
+  test('has its digest over everything but digest and signature', () => {
+    const { digest, signature, ...rest } = report;
+    expect(digest).toBe(createHash('sha256').update(canonicalJson(rest)).digest('hex'));
+    expect(signature).toMatchObject({ algorithm: 'ed25519', keyId: EXAMPLE_SIGNER.keyId });
+  });
+
+  test('comes with the canonical JSON of the whole', () => {
+    const sealed = sealReportAsJson(exampleDraft(report.content, 7), EXAMPLE_SIGNER);
+    expect(sealed.json).toBe(canonicalJson(sealed.report));
+    expect(checkSealedReport(JSON.parse(sealed.json), publicKeyOf)).toBe('genuine');
+  });
+
+  test('sealed twice has the same digest', () => {
+    const draft = exampleDraft(report.content, 7);
+    const copy = structuredClone(draft);
+    expect(sealReportAsJson(draft, EXAMPLE_SIGNER).json).toBe(
+      sealReportAsJson(copy, EXAMPLE_SIGNER).json,
+    );
+  });
+
+  test('is found altered, whatever field is changed, left out or added', () => {
+    const undetected: string[] = [];
+    let tried = 0;
+    for (const { path, altered } of alterations(report)) {
+      // Another key's name is met by the keys, not by the digest: see the next test.
+      if (path === '/signature/keyId') continue;
+      tried += 1;
+      if (checkSealedReport(altered, publicKeyOf) !== 'altered') undetected.push(path);
+    }
+    expect(undetected).toEqual([]);
+    expect(tried).toBeGreaterThan(700);
+  });
+
+  test('signed by another key is not genuine, and a key nobody knows is said', () => {
+    const foreign = generateKeyPairSync('ed25519').publicKey;
+    expect(checkSealedReport(report, () => foreign)).toBe('altered');
+    expect(checkSealedReport(report, () => null)).toBe('unknown-key');
+    const renamed = { ...report, signature: { ...report.signature, keyId: 'other' } };
+    expect(checkSealedReport(renamed, publicKeyOf)).toBe('unknown-key');
+  });
+});
