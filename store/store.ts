@@ -64,9 +64,15 @@ export async function openStore(options: {
     exchanges: exchangesIn(database),
     parked: parkedQuestionsIn(database),
 
-    /** What tells this database from every other: a UUID. */
+    /**
+     * What tells this database from every other, copies of it too: a restored backup must not work on the queue of
+     * the original.
+     */
     async installation(): Promise<string> {
-      const row = await database.one<{ id: string }>('select id from installation');
+      const row = await database.one<{
+        id: string;
+      }>(`select id || '-' || (select oid from pg_database where datname = current_database()) as id
+         from installation`);
       if (row === null) throw new TypeError('the migration made one row');
       return row.id;
     },

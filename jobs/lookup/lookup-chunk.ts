@@ -101,7 +101,12 @@ export async function lookupChunk(
     if (changed.size > 0) await room.queues.addVerification(job.chunk, job.department);
     return canStillBeMended(said) ? askAgain(declaration?.limits.askAgainMs) : DONE;
   }
-  return isOver ? DONE : askAgain(said.againAfterMs);
+  if (isOver || said.againAfterMs === null) return DONE;
+  // What is still to come is looked for steadily; what failed is tried again ever more rarely, since a department
+  // in trouble is not helped by haste: each pause is half of the time it has been failing.
+  const elapsedMs = now().getTime() - job.since;
+  const isAwaited = said.answers.some((answer) => answer.why === 'awaited');
+  return askAgain(isAwaited ? said.againAfterMs : Math.max(said.againAfterMs, elapsedMs / 2));
 }
 
 function askAgain(afterMs: number | null | undefined): Done {

@@ -1,0 +1,87 @@
+// The village of test/fixtures: four households whose truth can be checked by hand (README.md there), with its
+// departments running and an engine on a database of its own.
+
+import { cp, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { readSettings, type Settings } from '../../config/settings.ts';
+import { asCalendarDate } from '../../domain/calendar.ts';
+import type { RegionCode } from '../../domain/region.ts';
+import { type Engine, openEngine } from '../../jobs/engine.ts';
+import { openLog } from '../../jobs/log.ts';
+import { submitBatch, type Submission, type Submitted } from '../../jobs/submit-batch.ts';
+import { type ServedCity, serveCity } from '../../scripts/city/serve/serve-city.ts';
+import { freshDatabase } from './database.ts';
+import { until } from './until.ts';
+
+export type Village = {
+  readonly folder: string;
+  readonly batchFile: string;
+  readonly city: ServedCity;
+  readonly settings: Settings;
+  /** An engine on this village's database; several may be open. */
+  open(): Promise<Engine>;
+  close(): Promise<void>;
+};
+
+export async function openVillage(options: Parameters<typeof serveCity>[1] = {}): Promise<Village> {
+  const folder = await mkdtemp(join(tmpdir(), 'hedui-village-'));
+  await cp('test/fixtures/village', folder, { recursive: true });
+  const city = await serveCity(folder, { answerDelayMs: 20, ...options });
+  const database = await freshDatabase();
+  const settings = {
+    ...readSettings({
+      HEDUI_HOME: join(folder, 'home'),
+      HEDUI_DEPARTMENTS: city.departmentsFile,
+      QUEUE_URL: process.env['QUEUE_URL'],
+      HEDUI_TAKEOVER_SECONDS: '2',
+    }),
+    databaseUrl: database.url,
+  };
+  const engines: Engine[] = [];
+  return {
+    folder,
+    batchFile: join(folder, 'batches', 'applicants.csv'),
+    city,
+    settings,
+    async open() {
+      const engine = await openEngine(settings, openLog('silent'));
+      engines.push(engine);
+      return engine;
+    },
+    async close() {
+      for (const engine of engines) await engine.close();
+      await city.stop();
+      await database.drop();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+export function submitVillage(
+  village: Village,
+  engine: Engine,
+  given: Partial<Submission> = {},
+): Promise<Submitted> {
+  return submitBatch(
+    {
+      path: village.batchFile,
+      scheme: 'subsistence',
+      purpose: 'application',
+      region: '371002' as RegionCode,
+      verifiedOn: asCalendarDate('2026-07-01'),
+      submittedBy: 'test',
+      again: false,
+      ...given,
+    },
+    { ...engine, chunkSize: 2 },
+  );
+}
+
+/** Resolves when every household of the batch has a report. */
+export async function untilDone(engine: Engine, batchId: string): Promise<void> {
+  await until(
+    `batch ${batchId} done`,
+    async () => (await engine.store.batches.progress(batchId)).state === 'done',
+  );
+}
