@@ -9,20 +9,15 @@ import type { Household } from '../domain/household.ts';
 import type { Lookup } from '../domain/lookup.ts';
 import type { ReportContent, ReportPerson } from '../domain/report.ts';
 import type { Purpose, SchemeId } from '../domain/scheme.ts';
-import type { Standard, StandardsInForce } from '../domain/standard.ts';
+import type { StandardsInForce } from '../domain/standard.ts';
 import { conclude } from './conclusion.ts';
-import { layOutAnswers, placesOf } from './household/answers.ts';
+import { layOutAnswers } from './household/answers.ts';
 import { type HouseholdFacts, householdFacts } from './household/household-facts.ts';
 import type { PersonFacts } from './household/person-facts.ts';
+import { preparedFor, standardsBehind, windowFor } from './prepared-scheme.ts';
 import { RULE_VERSION } from './rule-version.ts';
-import {
-  PARAMETER_NAMES,
-  type ParameterName,
-  type Parameters,
-  parametersOf,
-} from './rules/parameters.ts';
+import type { Parameters } from './rules/parameters.ts';
 import type { Rule } from './rules/rule.ts';
-import type { Scheme } from './schemes/scheme.ts';
 import { schemeNamed } from './schemes/scheme-list.ts';
 
 export type VerificationInput = {
@@ -38,11 +33,12 @@ export type VerificationInput = {
 /** @throws HeduiError STANDARD_NOT_IN_FORCE when the region lacks a number that the scheme needs. */
 export function verifyHousehold(input: VerificationInput): ReportContent {
   const scheme = schemeNamed(input.scheme);
-  const { places, parameters } = preparedFor(scheme, input.standards);
+  const prepared = preparedFor(scheme, input.standards);
   const { household } = input;
-  const answers = layOutAnswers(household, scheme.resources, places, input.lookups);
-  const facts = householdFacts(input, answers, parameters);
-  const { findings, used } = judge(scheme.rules, facts, parameters);
+  const answers = layOutAnswers(household, scheme.resources, prepared.places, input.lookups);
+  const window = windowFor(prepared, input.verifiedOn);
+  const facts = householdFacts(input, answers, window, prepared.parameters);
+  const findings = judge(scheme.rules, facts, prepared.parameters);
   return {
     format: 'hedui-report-content/1',
     ruleVersion: RULE_VERSION,
@@ -50,7 +46,7 @@ export function verifyHousehold(input: VerificationInput): ReportContent {
     purpose: input.purpose,
     region: household.region,
     verifiedOn: input.verifiedOn,
-    incomeWindow: { from: facts.window.from, until: facts.window.until },
+    incomeWindow: { from: window.from, until: window.until },
     householdRef: household.ref,
     persons: facts.persons.map((person) => reportPerson(person, input.verifiedOn)),
     sources: answers.sources,
@@ -62,30 +58,28 @@ export function verifyHousehold(input: VerificationInput): ReportContent {
     comparison: facts.comparison.lines,
     findings,
     conclusion: conclude(findings, answers.isCriticalMissing),
-    standards: used,
+    standards: standardsBehind(findings, scheme, prepared),
   };
 }
 
 const SEVERITIES: readonly Severity[] = ['exceeds', 'doubt', 'info'];
 
 /** Runs the rules. Findings are listed by severity, then in the scheme's order of rules. */
-function judge(
-  rules: readonly Rule[],
-  facts: HouseholdFacts,
-  parameters: Parameters,
-): { findings: Finding[]; used: Standard[] } {
-  const drafts: { rule: Rule; draft: FindingDraft }[] = [];
-  const usedNames = new Set<ParameterName>();
+function judge(rules: readonly Rule[], facts: HouseholdFacts, parameters: Parameters): Finding[] {
+  const drafts: FindingDraft[] = [];
+  const found: Rule[] = [];
   for (const rule of rules) {
-    const found = rule.judge(facts, parameters);
-    if (found.length === 0) continue;
-    for (const name of rule.parameters) usedNames.add(name);
-    for (const draft of found) drafts.push({ rule, draft });
+    for (const draft of rule.judge(facts, parameters)) {
+      drafts.push(draft);
+      found.push(rule);
+    }
   }
   const findings: Finding[] = [];
   for (const severity of SEVERITIES) {
-    for (const { rule, draft } of drafts) {
+    for (let at = 0; at < drafts.length; at++) {
+      const draft = drafts[at] as FindingDraft;
       if (draft.severity !== severity) continue;
+      const rule = found[at] as Rule;
       findings.push({
         id: `F${findings.length + 1}`,
         rule: rule.id,
@@ -99,10 +93,7 @@ function judge(
       });
     }
   }
-  const used = PARAMETER_NAMES.filter((name) => usedNames.has(name)).map(
-    (name) => parameters[name],
-  );
-  return { findings, used };
+  return findings;
 }
 
 function reportPerson(facts: PersonFacts, verifiedOn: CalendarDate): ReportPerson {
@@ -117,26 +108,4 @@ function reportPerson(facts: PersonFacts, verifiedOn: CalendarDate): ReportPerso
     authorisationNo: person.authorisation.no,
     identity: facts.identity,
   };
-}
-
-type Prepared = {
-  readonly places: ReturnType<typeof placesOf>;
-  readonly parameters: Parameters;
-};
-
-/** What is the same for every household of a scheme under the same standards: looked up once, not 100,000 times. */
-const prepared = new WeakMap<StandardsInForce, Map<SchemeId, Prepared>>();
-
-function preparedFor(scheme: Scheme, standards: StandardsInForce): Prepared {
-  let bySchemes = prepared.get(standards);
-  if (bySchemes === undefined) prepared.set(standards, (bySchemes = new Map()));
-  let ready = bySchemes.get(scheme.id);
-  if (ready === undefined) {
-    ready = {
-      places: placesOf(scheme.resources),
-      parameters: parametersOf(scheme.parameters, standards),
-    };
-    bySchemes.set(scheme.id, ready);
-  }
-  return ready;
 }

@@ -11,6 +11,8 @@ export type Answers = {
   readonly sources: readonly SourceLine[];
   /** Whether a department that the scheme calls critical has not answered for someone. */
   readonly isCriticalMissing: boolean;
+  /** Whether a department knows someone's number under another name. */
+  readonly isMismatchSaid: boolean;
   readonly places: ReadonlyMap<ResourceId, number>;
   readonly slots: readonly (SourceLine | undefined)[];
   readonly personCount: number;
@@ -28,7 +30,7 @@ export function layOutAnswers(
   lookups: readonly Lookup[],
 ): Answers {
   const personCount = household.persons.length;
-  const chosen: (Lookup | undefined)[] = Array.from({ length: needs.length * personCount });
+  const chosen = new Array<Lookup | undefined>(needs.length * personCount);
   let beyond: Lookup[] | null = null;
   for (const lookup of lookups) {
     const place = places.get(lookup.resource);
@@ -42,6 +44,7 @@ export function layOutAnswers(
   const sources: SourceLine[] = [];
   const slots: (SourceLine | undefined)[] = [];
   let isCriticalMissing = false;
+  let isMismatchSaid = false;
   for (let place = 0; place < needs.length; place++) {
     const need = needs[place] as ResourceNeed;
     for (const person of household.persons) {
@@ -55,13 +58,14 @@ export function layOutAnswers(
       slots.push(line);
       if (line === undefined) continue;
       sources.push(line);
+      if (line.outcome === 'identity-mismatch') isMismatchSaid = true;
       if (line.outcome === 'unanswered' && need.criticalFor.includes(person.role)) {
         isCriticalMissing = true;
       }
     }
   }
   if (beyond !== null) sources.push(...beyond.toSorted(byResourceAndPerson).map(sourceLine));
-  return { sources, isCriticalMissing, places, slots, personCount };
+  return { sources, isCriticalMissing, isMismatchSaid, places, slots, personCount };
 }
 
 /** What was said about a person for a resource; undefined when it was not to be asked. */

@@ -79,22 +79,35 @@ function compareMonthly(
   const months = found.monthsCovered.length;
   if (months === 0) {
     if (declaredMonthly === null) return null;
+    const none = declaredMonthly === 0 ? 'same' : 'declared-only';
     return {
       item,
       personNo,
       unit: 'fen/month',
       declared: declaredMonthly,
       found: isAnswered ? 0 : null,
-      difference: !isAnswered ? 'not-answered' : declaredMonthly === 0 ? 'same' : 'declared-only',
+      difference: isAnswered ? none : 'not-answered',
     };
   }
   const declared = declaredMonthly === null ? null : declaredMonthly * months;
-  const line = { item, personNo, unit: 'fen', declared, found: found.foundFen } as const;
-  const isNear =
-    declared !== null && Math.abs(found.foundFen - declared) <= allowedDifference(found, tolerance);
-  if (isNear) return { ...line, difference: 'same' };
-  if (declared === null || declared === 0) return { ...line, difference: 'undeclared' };
-  return { ...line, difference: found.foundFen > declared ? 'under-declared' : 'over-declared' };
+  return {
+    item,
+    personNo,
+    unit: 'fen',
+    declared,
+    found: found.foundFen,
+    difference: differenceOf(declared, found.foundFen, allowedDifference(found, tolerance)),
+  };
+}
+
+function differenceOf(
+  declared: number | null,
+  found: number,
+  allowed: number,
+): ComparisonLine['difference'] {
+  if (declared !== null && Math.abs(found - declared) <= allowed) return 'same';
+  if (declared === null || declared === 0) return 'undeclared';
+  return found > declared ? 'under-declared' : 'over-declared';
 }
 
 /** The larger of the two tolerances; compared in thousandths of a fen, so that nothing is rounded up. */
@@ -138,7 +151,7 @@ function compareCount(
   let isDeclared = false;
   let isAnswered = true;
   for (const { person } of living) {
-    const count = person.declared[item];
+    const count = item === 'homes' ? person.declared.homes : person.declared.vehicles;
     if (count !== null) {
       isDeclared = true;
       least = Math.max(least, count);
@@ -149,11 +162,19 @@ function compareCount(
   if (!isDeclared && found === 0) return null;
   // Two spouses who each declare one home have declared one or two.
   const declared = isDeclared ? Math.min(Math.max(found, least), most) : null;
-  const line = { item, personNo: null, unit: 'count', declared, found } as const;
-  if (found > (declared ?? 0)) {
-    return { ...line, difference: (declared ?? 0) === 0 ? 'undeclared' : 'under-declared' };
-  }
-  if (!isAnswered) return { ...line, found: null, difference: 'not-answered' };
-  if (declared === found) return { ...line, difference: 'same' };
-  return { ...line, difference: found === 0 ? 'declared-only' : 'over-declared' };
+  const isMore = found > (declared ?? 0);
+  return {
+    item,
+    personNo: null,
+    unit: 'count',
+    declared,
+    found: isMore || isAnswered ? found : null,
+    difference: !isMore && !isAnswered ? 'not-answered' : countDifference(declared ?? 0, found),
+  };
+}
+
+function countDifference(declared: number, found: number): ComparisonLine['difference'] {
+  if (declared === found) return 'same';
+  if (found > declared) return declared === 0 ? 'undeclared' : 'under-declared';
+  return found === 0 ? 'declared-only' : 'over-declared';
 }

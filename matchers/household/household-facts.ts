@@ -9,7 +9,7 @@ import { type Allowance, allowanceFor } from './allowance.ts';
 import type { Answers } from './answers.ts';
 import { type ComparisonFacts, compareDeclared } from './comparison.ts';
 import { type HouseholdIncome, householdIncome, personIncome } from './income.ts';
-import { type IncomeWindow, incomeWindow } from './income-window.ts';
+import type { IncomeWindow } from './income-window.ts';
 import { type PersonFacts, sortRecords } from './person-facts.ts';
 import { type HouseholdRealEstate, householdRealEstate } from './real-estate.ts';
 import { type HouseholdVehicles, householdVehicles } from './vehicles.ts';
@@ -39,12 +39,12 @@ export function householdFacts(
     readonly evidence: readonly Evidence[];
   },
   answers: Answers,
+  window: IncomeWindow,
   parameters: Parameters,
 ): HouseholdFacts {
   const { household, verifiedOn } = input;
   const persons = sortRecords(household.persons, input.evidence);
   const living = persons.filter((person) => person.isLivingTogether);
-  const window = incomeWindow(verifiedOn, parameters.incomeWindow.value);
   const isBasicPartExempt = parameters.basicPensionExempt.value === 1;
   const income = householdIncome(
     living.map((person) => personIncome(person, window, answers, isBasicPartExempt)),

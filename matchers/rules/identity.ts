@@ -118,15 +118,14 @@ function namesWrittenDifferently(person: PersonFacts): FindingDraft[] {
 function whatLookupsSay({ answers, persons }: HouseholdFacts): FindingDraft[] {
   const found: FindingDraft[] = [];
   for (const { person, identity: grade } of persons) {
-    const others = new Set<string>();
-    for (const line of answers.sources) {
-      if (line.personNo === person.no && line.outcome === 'identity-mismatch') {
-        others.add(line.department);
+    if (answers.isMismatchSaid) {
+      const others = answers.sources.filter(
+        (line) => line.personNo === person.no && line.outcome === 'identity-mismatch',
+      );
+      if (others.length > 0) {
+        const departments = count(new Set(others.map((line) => line.department)).size);
+        found.push(aboutPerson('number-under-another-name', 'doubt', person.no, { departments }));
       }
-    }
-    if (others.size > 0) {
-      const figures = { departments: count(others.size) };
-      found.push(aboutPerson('number-under-another-name', 'doubt', person.no, figures));
     }
     const register = answerFor(answers, HOUSEHOLD_REGISTER, person.no);
     if (register?.outcome === 'unknown-person') {
