@@ -98,7 +98,11 @@ table + p { margin-top: .6rem; }
 :target { background: color-mix(in srgb, var(--amber) 14%, transparent); }
 
 .sum { margin: 1.25rem 0 1.75rem; }
-.sum td, .sum th { padding-top: .22rem; padding-bottom: .22rem; border-bottom-style: dotted; }
+.sum table { table-layout: fixed; }
+.sum thead th:nth-child(2) { width: 11em; }
+.sum thead th:nth-child(3) { width: 6em; }
+.sum td, .sum th { padding-top: .22rem; padding-bottom: .22rem; }
+.sum tbody td, .sum tbody th { border-bottom-style: dotted; }
 .sum tbody th { font-weight: 400; }
 .sum tbody tr:first-child th, .sum tbody tr:first-child td { font-weight: 600; }
 .sign { display: inline-block; width: 1.3em; color: var(--faint); }
