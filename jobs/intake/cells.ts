@@ -19,7 +19,6 @@ const MAX_COUNT = 99;
 /** Marks without width that are pasted along from chats and web pages. */
 const INVISIBLE_AT_ENDS =
   /^[\s\u200b-\u200f\u202a-\u202e\u2060\ufeff]+|[\s\u200b-\u200f\u202a-\u202e\u2060\ufeff]+$/g;
-const HAS_INVISIBLE = /[\u200b-\u200f\u202a-\u202e\u2060\ufeff]/;
 /** `="371002…"`, by which spreadsheets are made to keep a number's digits. */
 const FORCED_TEXT = /^="([^"]*)"$/;
 
@@ -27,9 +26,19 @@ const FORCED_TEXT = /^="([^"]*)"$/;
 export function cellText(row: OpenRow, column: ColumnName): string {
   const place = row.header.places[column];
   if (place < 0 || place >= row.cells.length) return '';
-  const text = (row.cells[place] as string).trim();
-  if (text.charCodeAt(0) === 61) return (FORCED_TEXT.exec(text)?.[1] ?? text).trim();
-  return HAS_INVISIBLE.test(text) ? text.replace(INVISIBLE_AT_ENDS, '') : text;
+  const raw = row.cells[place] as string;
+  if (raw === '') return '';
+  const text = raw.trim();
+  const first = text.charCodeAt(0);
+  if (first === 61) return (FORCED_TEXT.exec(text)?.[1] ?? text).trim();
+  return mayBeInvisible(first) || mayBeInvisible(text.charCodeAt(text.length - 1))
+    ? text.replace(INVISIBLE_AT_ENDS, '')
+    : text;
+}
+
+/** General punctuation, where most marks without width are, and the byte order mark. */
+function mayBeInvisible(unit: number): boolean {
+  return (unit >= 0x2000 && unit <= 0x206f) || unit === 0xfeff;
 }
 
 /** A text of limited length in code points; an empty one is `cell-missing` or the code given. */
@@ -69,7 +78,7 @@ export function dateIn(row: OpenRow, column: ColumnName): CalendarDate | null {
 export function amountIn(row: OpenRow, column: ColumnName): Fen | null {
   const text = cellText(row, column);
   if (text === '') return null;
-  const amount = fenFromYuanText(text);
+  const amount = knownAmount(text);
   if (amount !== null && amount >= 0 && amount <= MAX_AMOUNT_FEN) return amount;
   if (amount === null) row.faults.push(fault('amount-unreadable', column));
   else row.faults.push(fault(amount < 0 ? 'amount-negative' : 'amount-too-large', column));
@@ -145,3 +154,4 @@ export function remembering<T>(read: (text: string) => T): (text: string) => T {
 }
 
 const knownDate = remembering(parseCalendarDate);
+const knownAmount = remembering(fenFromYuanText);

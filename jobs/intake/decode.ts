@@ -8,7 +8,7 @@ import { hasUtf16Mark } from './file-format.ts';
 
 export type Encoding = 'utf-8' | 'gb18030' | 'utf-16le';
 
-const CHUNK_BYTES = 256 * 1024;
+const CHUNK_BYTES = 64 * 1024;
 
 function chunksOf(path: string): AsyncIterable<Buffer> {
   return createReadStream(path, { highWaterMark: CHUNK_BYTES });

@@ -64,8 +64,8 @@ async function firstBytes(path: string, limits: IntakeLimits): Promise<Buffer> {
 
 /** `ENOENT`, `EACCES` …; the message of such an error holds the path and is not repeated. */
 function systemCode(error: unknown): string | null {
-  if (!(error instanceof Error) || !('syscall' in error) || !('code' in error)) return null;
-  return String(error.code);
+  const isSystemError = typeof error === 'object' && error !== null && 'syscall' in error;
+  return isSystemError && 'code' in error ? String(error.code) : null;
 }
 
 /** A file that the system will not open or read. */

@@ -107,12 +107,10 @@ async function giveOrderly(
   { faulty, given }: Amiss,
 ): Promise<void> {
   for (const household of households) checkHousehold(household);
-  await checkOpenElsewhere(households.filter(isFaultless), sink);
+  await checkOpenElsewhere(households, sink);
   const orderly = households.filter(isFaultless);
-  for (const household of households) {
-    if (!isFaultless(household)) faulty.add(household.key);
-    else given.set(household.key, household.rows.length);
-  }
+  for (const { key, rows } of orderly) given.set(key, rows.length);
+  for (const household of households) if (!isFaultless(household)) faulty.add(household.key);
   if (orderly.length === 0) return;
   await sink.addHouseholds(orderly.map(householdOf));
   counted.households += orderly.length;

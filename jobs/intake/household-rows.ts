@@ -1,9 +1,9 @@
 // The rows of one household together: what only shows when they are seen as a whole, and the household they make.
 
-import type { Household, Person, Role } from '../../domain/household.ts';
+import type { Household, Role } from '../../domain/household.ts';
 import { isSpouse } from '../../domain/relation.ts';
 import { fault } from './faults.ts';
-import type { PersonRow } from './person-row.ts';
+import type { PersonDraft, PersonRow } from './person-row.ts';
 import type { RejectedRow } from './sink.ts';
 
 /** The rows of one household in the order of the file; at least one. */
@@ -11,31 +11,34 @@ export type HouseholdRows = { readonly ref: string; readonly rows: readonly Pers
 
 /** Adds the household's faults to its rows. */
 export function checkHousehold({ rows }: HouseholdRows): void {
-  const applicants = rows.filter((row) => row.role === 'applicant');
+  let applicants = 0;
+  let spouses = 0;
+  let unknownRoles = 0;
+  rows.forEach((row, at) => {
+    if (row.role === null) unknownRoles++;
+    if (row.role === 'applicant' && ++applicants > 1) {
+      row.faults.push(fault('household-with-two-applicants', 'role'));
+    }
+    if (row.person !== null && isSpouse(row.person.relation) && ++spouses > 1) {
+      row.faults.push(fault('household-with-two-spouses', 'relation'));
+    }
+    for (let before = 0; before < at; before++) {
+      if (!isSamePerson(rows[before] as PersonRow, row)) continue;
+      row.faults.push(fault('person-twice', 'id_number'));
+      break;
+    }
+  });
   // A row whose role cannot be read may be the applicant's: it has its own fault already.
-  if (applicants.length === 0 && rows.every((row) => row.role !== null)) {
+  if (applicants === 0 && unknownRoles === 0) {
     rows[0]?.faults.push(fault('household-without-applicant', 'role'));
-  }
-  for (const row of applicants.slice(1)) {
-    row.faults.push(fault('household-with-two-applicants', 'role'));
-  }
-  const spouses = rows.filter((row) => row.person !== null && isSpouse(row.person.relation));
-  for (const row of spouses.slice(1)) {
-    row.faults.push(fault('household-with-two-spouses', 'relation'));
-  }
-  const known = new Set<string>();
-  for (const row of rows) {
-    const key = personKey(row);
-    if (key === null) continue;
-    if (known.has(key)) row.faults.push(fault('person-twice', 'id_number'));
-    known.add(key);
   }
 }
 
-/** Tells persons of one household apart: by ID number, or by name and birth date where there is none yet. */
-function personKey({ idNumber, person }: PersonRow): string | null {
-  if (idNumber !== null) return idNumber;
-  return person === null ? null : `${person.birthDate} ${person.name}`;
+/** By ID number, or by name and birth date where there is none yet. */
+function isSamePerson(one: PersonRow, other: PersonRow): boolean {
+  if (one.idNumber !== null || other.idNumber !== null) return one.idNumber === other.idNumber;
+  if (one.person === null || other.person === null) return false;
+  return one.person.name === other.person.name && one.person.birthDate === other.person.birthDate;
 }
 
 /** Applicants and members may be in one household only; a supporter may support several. */
@@ -54,9 +57,11 @@ export function householdOf({ ref, rows }: HouseholdRows): Household {
   const applicant = rows.find((row) => row.role === 'applicant');
   if (applicant?.region == null) throw new TypeError('a faultless household has an applicant');
   const persons = rows
-    .map((row) => row.person as Omit<Person, 'no'>)
-    .sort((a, b) => ORDER[a.role] - ORDER[b.role])
-    .map((person, at) => ({ no: at + 1, ...person }));
+    .map((row) => row.person as PersonDraft)
+    .sort((a, b) => ORDER[a.role] - ORDER[b.role]);
+  persons.forEach((person, at) => {
+    person.no = at + 1;
+  });
   return { ref, region: applicant.region, persons };
 }
 

@@ -30,6 +30,9 @@ import type { Header } from './columns.ts';
 import type { FileRow } from './csv-rows.ts';
 import { type Fault, fault } from './faults.ts';
 
+/** A person whose number in the household is given when the household is complete; 0 until then. */
+export type PersonDraft = Omit<Person, 'no'> & { no: number };
+
 export type PersonRow = {
   readonly row: number;
   readonly cells: readonly string[];
@@ -39,7 +42,7 @@ export type PersonRow = {
   readonly idNumber: CitizenId | null;
   readonly region: RegionCode | null;
   /** null exactly when the row itself has faults. */
-  readonly person: Omit<Person, 'no'> | null;
+  readonly person: PersonDraft | null;
   /** Grows as the household is looked at. */
   readonly faults: Fault[];
 };
@@ -81,23 +84,22 @@ export function readPersonRow(
   const role = neededWordIn(open, 'role', ROLES);
   const relation = readRelation(open, role);
   const name = readName(open);
-  const idNumber = readIdNumber(open, verifiedOn);
+  const idNumber = readIdNumber(open);
   const birthDate = readBirthDate(open, idNumber, verifiedOn);
   const region = readRegion(open, role);
   const hukouType = wordIn(open, 'hukou_type', HUKOU_TYPES);
   const authorisation = readAuthorisation(open, verifiedOn);
   checkSigner(open, idNumber, birthDate, authorisation?.signer ?? null, verifiedOn);
-  const circumstances = {
-    disabilityGrade: wordIn(open, 'disability', DISABILITY_GRADES),
-    seriousIllness: wordIn(open, 'serious_illness', YES_NO),
-    student: wordIn(open, 'student', YES_NO),
-    labourCapacity: wordIn(open, 'labour_capacity', LABOUR_CAPACITIES),
-  };
   const declared = readDeclaration(open);
+  const disabilityGrade = wordIn(open, 'disability', DISABILITY_GRADES);
+  const seriousIllness = wordIn(open, 'serious_illness', YES_NO);
+  const student = wordIn(open, 'student', YES_NO);
+  const labourCapacity = wordIn(open, 'labour_capacity', LABOUR_CAPACITIES);
   const isWhole =
     faults.length === 0 && role && relation && name !== null && birthDate && authorisation;
   const person = isWhole
     ? {
+        no: 0,
         role,
         relation,
         name,
@@ -105,7 +107,10 @@ export function readPersonRow(
         birthDate,
         sex: idNumber === null ? null : sexOf(idNumber),
         hukouType,
-        ...circumstances,
+        disabilityGrade,
+        seriousIllness,
+        student,
+        labourCapacity,
         authorisation,
         declared,
       }
@@ -155,15 +160,11 @@ function readName(open: OpenRow): string | null {
   return name;
 }
 
-function readIdNumber(open: OpenRow, verifiedOn: CalendarDate): CitizenId | null {
+function readIdNumber(open: OpenRow): CitizenId | null {
   const text = cellText(open, 'id_number');
   if (text === '') return null;
   const read = parseCitizenId(text);
-  if ('id' in read) {
-    if (birthDateOf(read.id) <= verifiedOn) return read.id;
-    open.faults.push(fault('id-born-later', 'id_number'));
-    return null;
-  }
+  if ('id' in read) return read.id;
   const isMangled =
     SCIENTIFIC.test(text) || (read.fault === 'check-digit' && /^\d{15}000$/.test(text));
   open.faults.push(fault(isMangled ? 'id-mangled' : `id-${read.fault}`, 'id_number'));
@@ -179,6 +180,7 @@ function readBirthDate(
   const written = dateIn(open, 'birth_date');
   if (idNumber !== null) {
     const birthDate = birthDateOf(idNumber);
+    if (birthDate > verifiedOn) open.faults.push(fault('id-born-later', 'id_number'));
     if (written !== null && written !== birthDate) {
       open.faults.push(fault('birth-date-contradicts-id', 'birth_date'));
     }

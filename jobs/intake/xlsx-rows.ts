@@ -40,7 +40,8 @@ function sheetVisitor(workbook: Workbook, limits: IntakeLimits, add: (row: FileR
   return {
     open(tag: string, attributes: string) {
       if (tag === 'row') {
-        row = Number(attribute(attributes, 'r') ?? row + 1);
+        // Numbers rise, whatever a damaged sheet says.
+        row = Math.max(row + 1, Number(attribute(attributes, 'r')) || 0);
         cells = [];
         column = -1;
       } else if (tag === 'c') {

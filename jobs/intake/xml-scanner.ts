@@ -16,6 +16,7 @@ const ENTITIES: Record<string, string> = { lt: '<', gt: '>', amp: '&', quot: '"'
 /** @returns a function to be given the document's chunks in order. @throws XmlFault from it. */
 export function xmlScanner(visitor: XmlVisitor): (chunk: string) => void {
   let rest = '';
+  const nested = nesting(visitor);
   return (chunk) => {
     const text = rest + chunk;
     let at = 0;
@@ -25,11 +26,27 @@ export function xmlScanner(visitor: XmlVisitor): (chunk: string) => void {
       const end = tokenEnd(text, start);
       if (end < 0) break;
       if (start > at) visitor.text(unescape(text.slice(at, start)));
-      visitToken(text, start, end, visitor);
+      visitToken(text, start, end, nested);
       at = end;
     }
     rest = text.slice(at);
     if (rest.length > MAX_TOKEN) throw new XmlFault('a tag or text does not end');
+  };
+}
+
+/** Passes tags on and watches that each is closed before the one around it. */
+function nesting(visitor: XmlVisitor): XmlVisitor {
+  const tags: string[] = [];
+  return {
+    open(tag, attributes) {
+      tags.push(tag);
+      visitor.open(tag, attributes);
+    },
+    close(tag) {
+      if (tags.pop() !== tag) throw new XmlFault('tags are not nested');
+      visitor.close(tag);
+    },
+    text: (text) => visitor.text(text),
   };
 }
 

@@ -5,11 +5,15 @@ import { createReadStream } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
 import { PassThrough, pipeline } from 'node:stream';
 import { createInflateRaw } from 'node:zlib';
+import { HeduiError } from '../../domain/errors.ts';
+import { crc32 } from './crc32.ts';
 import { fileFault } from './faults.ts';
 
 export type ZipEntry = {
   readonly name: string;
   readonly method: number;
+  /** CRC-32 of the unpacked bytes. */
+  readonly checksum: number;
   readonly packedBytes: number;
   readonly headerAt: number;
 };
@@ -44,6 +48,7 @@ export async function zipEntries(path: string): Promise<ReadonlyMap<string, ZipE
       entries.set(name.replace(/^\//, ''), {
         name,
         method: directory.readUInt16LE(at + 10),
+        checksum: directory.readUInt32LE(at + 16),
         packedBytes: directory.readUInt32LE(at + 20),
         headerAt: directory.readUInt32LE(at + 42),
       });
@@ -82,6 +87,7 @@ export async function* zipText(
 ): AsyncGenerator<string> {
   const decoder = new TextDecoder('utf-8', { fatal: true });
   let bytes = 0;
+  let checksum = 0;
   try {
     for await (const chunk of await inflated(path, entry)) {
       bytes += (chunk as Buffer).length;
@@ -89,14 +95,13 @@ export async function* zipText(
         const limit = `${Math.round(maxBytes / 1_000_000)} MB`;
         throw fileFault('workbook-too-large', { part: entry.name, limit });
       }
+      checksum = crc32(chunk as Buffer, checksum);
       yield decoder.decode(chunk as Buffer, { stream: true });
     }
+    if (checksum !== entry.checksum) throw broken(entry.name);
     yield decoder.decode();
   } catch (error) {
-    // zlib and the decoder say what broke by a code; anything else, a fault of the caller's among it, goes on.
-    throw error instanceof Error && 'code' in error && error.name !== 'HeduiError'
-      ? broken(entry.name, error)
-      : error;
+    throw error instanceof HeduiError ? error : broken(entry.name, error);
   }
 }
 
