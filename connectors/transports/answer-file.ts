@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import papaparse from 'papaparse';
 import { z } from 'zod';
+import { errorCode } from '../error-code.ts';
 import { date } from '../foreign-field.ts';
 import { fileName } from './request-file.ts';
 
@@ -81,7 +82,7 @@ export async function readAnswerFile(
       });
     });
   } catch (error) {
-    return { ok: false, fault: isMissing(error) ? 'file-missing' : 'not-csv' };
+    return { ok: false, fault: errorCode(error) === 'ENOENT' ? 'file-missing' : 'not-csv' };
   }
   if (digest.digest('hex') !== sha256) return { ok: false, fault: 'digest' };
   if (isRagged) return { ok: false, fault: 'not-csv' };
@@ -102,8 +103,4 @@ async function* decoded(
   }
   const rest = decoder.decode();
   if (rest !== '') yield rest;
-}
-
-function isMissing(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === 'ENOENT';
 }

@@ -1,8 +1,9 @@
 // A read-only connection to a department's exchange database.
 
-import { type Knex, knex } from 'knex';
+import knex, { type Knex } from 'knex';
 import type { Client } from 'pg';
 import type { DepartmentDeclaration } from '../../config/departments.ts';
+import { errorCode } from '../error-code.ts';
 
 type Binding = string | readonly string[];
 
@@ -40,10 +41,23 @@ export function openExchangeDatabase({
       },
     },
     acquireConnectionTimeout: limits.timeoutMs,
+    // Failures come back as outcomes; knex would also print them, with whatever the server put into its message.
+    log: { warn: () => {}, error: () => {}, deprecate: () => {}, debug: () => {} },
   });
+  const query = async (sql: string, bindings: readonly Binding[]) =>
+    (await database.raw(sql, [...bindings] as Knex.RawBinding[])).rows;
   return {
-    rows: async (sql, bindings) =>
-      (await database.raw(sql, [...bindings] as Knex.RawBinding[])).rows,
+    rows: (sql, bindings) =>
+      query(sql, bindings).catch((error: unknown) => {
+        if (!isConnectionLost(error)) throw error;
+        return query(sql, bindings);
+      }),
     close: () => database.destroy(),
   };
+}
+
+/** An idle connection that the server cut is noticed only when it is used: worth one more try on a new one. */
+function isConnectionLost(error: unknown): boolean {
+  const code = errorCode(error);
+  return code === '' || code === 'ECONNRESET' || /^(08|57P0)/.test(code);
 }

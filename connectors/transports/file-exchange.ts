@@ -11,6 +11,7 @@ import { AnswerSheet, type Said } from '../answer-sheet.ts';
 import { askedByNumber, sortRecords } from '../asked-persons.ts';
 import type { AskedPerson, AskingContext, Connector, Question } from '../connector.ts';
 import { type Department, type Resource, wireName } from '../department.ts';
+import { errorCode } from '../error-code.ts';
 import { type AnswerManifest, readAnswerFile, readManifest } from './answer-file.ts';
 import { hasRequest, writeRequest } from './request-file.ts';
 
@@ -67,8 +68,7 @@ export function openFileExchange(
 }
 
 function faultOf(error: unknown): string {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
-  return `folder-${code.toLowerCase()}`;
+  return `folder-${errorCode(error).toLowerCase() || 'fault'}`;
 }
 
 /** Writes the request unless it lies there already, and waits for its answer without holding anybody up. */

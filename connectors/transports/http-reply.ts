@@ -5,6 +5,7 @@ import { gunzip } from 'node:zlib';
 import type { Dispatcher } from 'undici';
 import type { UnansweredReason } from '../../domain/lookup.ts';
 import type { AskingContext } from '../connector.ts';
+import { errorCode } from '../error-code.ts';
 
 const LARGEST_REPLY_BYTES = 64 * 1024 * 1024;
 const REPEATABLE_STATUS = new Set([429, 502, 503, 504]);
@@ -90,12 +91,6 @@ export function failureOf(error: unknown, isOutOfTime: boolean): Failure {
   return UNREACHABLE.has(code)
     ? failure('not-connected', 'unreachable', { isRepeatable: true })
     : failure('failed', 'connection-broken', { isRepeatable: true });
-}
-
-/** A host with several addresses fails with one error for each. */
-function errorCode(error: unknown): string {
-  const [first] = error instanceof AggregateError ? (error.errors as unknown[]) : [error];
-  return first instanceof Error && 'code' in first ? String(first.code) : '';
 }
 
 export function failure(

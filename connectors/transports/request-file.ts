@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import papaparse from 'papaparse';
 import type { Question } from '../connector.ts';
 import { wireName } from '../department.ts';
+import { errorCode } from '../error-code.ts';
 
 /** Question ids become file names. They come from our own jobs; anything else is a bug. @throws RangeError */
 export function fileName(questionId: string, ending: string): string {
@@ -25,7 +26,10 @@ export async function hasRequest(folder: string, questionId: string): Promise<bo
 
 export async function writeRequest(folder: string, question: Question): Promise<void> {
   const place = join(folder, 'requests');
-  await mkdir(place, { recursive: true });
+  // Not recursive: where a share is not mounted, nothing must be written to the empty folder in its place.
+  await mkdir(place).catch((error: unknown) => {
+    if (errorCode(error) !== 'EEXIST') throw error;
+  });
   const lines = requestLines(question);
   const content = papaparse.unparse(lines, { header: true, newline: '\r\n' });
   const file = fileName(question.id, 'csv');

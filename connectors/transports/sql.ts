@@ -10,6 +10,7 @@ import { AnswerSheet } from '../answer-sheet.ts';
 import { askedByNumber, sortRecords } from '../asked-persons.ts';
 import type { AskedPerson, AskingContext, Connector, Question } from '../connector.ts';
 import type { Department, ExchangeTable, Resource } from '../department.ts';
+import { errorCode } from '../error-code.ts';
 import { openSlots } from '../slots.ts';
 import { type ExchangeDatabase, openExchangeDatabase } from './exchange-database.ts';
 
@@ -113,8 +114,7 @@ function enterRows(
 
 /** SQLSTATE classes and socket errors, by what they mean for the question. */
 function failureOf(error: unknown, isOutOfTime: boolean): Failure {
-  const [first] = error instanceof AggregateError ? (error.errors as unknown[]) : [error];
-  const code = first instanceof Error && 'code' in first ? String(first.code) : '';
+  const code = errorCode(error);
   if (isOutOfTime || code === '57014') return { why: 'timed-out', fault: 'timeout' };
   if (/^28|^42501|^3D000/.test(code)) return { why: 'refused', fault: `sqlstate-${code}` };
   if (/^(08|53|57)/.test(code)) return { why: 'not-connected', fault: `sqlstate-${code}` };

@@ -18,7 +18,10 @@ import type { Fault } from './faults.ts';
 const BYTE_ORDER_MARK = '\uFEFF';
 
 async function serveLand(city: string, { landServer }: ServeOptions): Promise<Serving> {
-  const embedded = landServer ? null : await acquireEmbedded({ folder: join(city, '.land') });
+  // Disposable: the register is the truth, and is loaded anew at each start.
+  const embedded = landServer
+    ? null
+    : await acquireEmbedded({ folder: join(city, '.land'), disposable: true });
   const server = landServer ?? embedded?.url ?? '';
   const id = createHash('sha256').update(resolve(city)).digest('hex').slice(0, 10);
   const names = { database: `land_${id}`, reader: `land_reader_${id}` };
