@@ -30,7 +30,7 @@ export function layOutAnswers(
   lookups: readonly Lookup[],
 ): Answers {
   const personCount = household.persons.length;
-  const chosen = new Array<Lookup | undefined>(needs.length * personCount);
+  const chosen: (Lookup | undefined)[] = [];
   let beyond: Lookup[] | null = null;
   for (const lookup of lookups) {
     const place = places.get(lookup.resource);

@@ -20,7 +20,7 @@ export function transferIncome(
   isBasicPartExempt: boolean,
 ): ClassIncome {
   if (records.length === 0) return NO_INCOME;
-  const byMonth = new Array<Payment[] | undefined>(window.months);
+  const byMonth: (Payment[] | undefined)[] = [];
   for (const record of records) {
     const place = placeInWindow(window, record.facts.month);
     if (place < 0) continue;

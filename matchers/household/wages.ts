@@ -17,7 +17,7 @@ type WageRecord = Evidence<WageMonth>;
 export function wageIncome(records: readonly WageRecord[], window: IncomeWindow): ClassIncome {
   if (records.length === 0) return NO_INCOME;
   // The wage that counts, by month and there by employer; nearly always one.
-  const byMonth = new Array<WageRecord[] | undefined>(window.months);
+  const byMonth: (WageRecord[] | undefined)[] = [];
   let repeated: WageRecord[] | null = null;
   let disagree = false;
   for (const record of records) {
