@@ -108,11 +108,13 @@ function truthfulClaim(person: Resident, applicant: Resident, role: Claim['role'
   };
 }
 
-/** Grown children and parents of those who live here, who live apart themselves. */
+/** Grown children of those who live here, and parents of the minors, who live apart themselves. */
 function supportersOf(household: Household): Resident[] {
   const kin = new Set<Resident>();
-  for (const { children, father, mother } of household.members)
-    for (const one of [...children, father, mother]) if (one) kin.add(one);
+  for (const { age, children, father, mother } of household.members) {
+    for (const child of children) kin.add(child);
+    if (age < 18) for (const parent of [father, mother]) if (parent) kin.add(parent);
+  }
   return [...kin]
     .filter((one) => one.household !== household && one.diedOn === null && one.age >= 18)
     .slice(0, MOST_SUPPORTERS);

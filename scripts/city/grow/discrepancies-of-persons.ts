@@ -51,6 +51,8 @@ export function plantDivorced({ clan, application }: Planting): Planted | null {
     wageYuan: 0,
     transferYuan: 0,
   };
+  const asSupporter = claims.findIndex(({ person }) => person === spouse);
+  if (asSupporter > 0) claims.splice(asSupporter, 1);
   claims.splice(1, 0, claim);
   return { person: spouse, declared: 'married', real: 'divorced' };
 }

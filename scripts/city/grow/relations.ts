@@ -6,7 +6,7 @@ import type { Resident } from './model.ts';
 export function relationOf(person: Resident, to: Resident): string {
   if (person === to) return '01';
   const man = person.sex === 'male';
-  if (person.spouse === to) return '10';
+  if (person.spouse === to) return to.marital === 'divorced' ? '99' : '10';
   if (isChild(person, to)) return man ? '20' : '30';
   if (isChild(to, person)) return man ? '51' : '52';
   const { spouse } = to;
@@ -14,7 +14,7 @@ export function relationOf(person: Resident, to: Resident): string {
   // A spouse's child from before.
   if (spouse && isChild(person, spouse)) return man ? '27' : '37';
   const middle = to.children.find((child) => isChild(person, child));
-  if (middle) return (middle.sex === 'male' ? 41 : 43) + (man ? 0 : 1) + '';
+  if (middle) return String((middle.sex === 'male' ? 41 : 43) + (man ? 0 : 1));
   if (spouse && isChild(spouse, person)) return inLaw(to, man);
   const parent = [to.father, to.mother].find((one) => one && isChild(one, person));
   if (parent) return String((parent.sex === 'male' ? 61 : 63) + (man ? 0 : 1));

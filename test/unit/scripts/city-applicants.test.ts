@@ -130,6 +130,13 @@ describe('batch files', () => {
     expect(misplaced).toEqual([]);
   });
 
+  test('nobody stands in it twice, and no household has two spouses', () => {
+    const keys = readRows(batchFile(dir, 'applicants')).map(
+      (row) => `${row['户编号']} ${row['与申请人关系'] === '配偶' ? '配偶' : row['身份证号码']}`,
+    );
+    expect(new Set(keys).size).toBe(keys.length);
+  });
+
   test('the GB18030 file has the same content', () => {
     const utf8 = readFileSync(batchFile(dir, 'applicants'), 'utf8');
     const gb18030 = iconv.decode(readFileSync(batchFile(dir, 'applicants-gb18030')), 'gb18030');

@@ -95,6 +95,9 @@ describe('relations, GB/T 4761', () => {
   const mother = resident({ sex: 'female' });
   const father = resident({ father: grandfather, spouse: mother, marital: 'married' });
   mother.spouse = father;
+  const divorced = resident({ marital: 'divorced' });
+  const formerWife = resident({ sex: 'female', spouse: divorced, marital: 'divorced' });
+  divorced.spouse = formerWife;
   const daughter = resident({ sex: 'female', father, mother, birth: asCalendarDate('2010-01-01') });
   const son = resident({ father, mother, birth: asCalendarDate('2012-01-01') });
   grandfather.children.push(father);
@@ -115,6 +118,7 @@ describe('relations, GB/T 4761', () => {
     ['an elder sister', daughter, son, '75'],
     ['a younger brother', son, daughter, '73'],
     ['no kin', resident({}), father, '97'],
+    ['a divorced wife', formerWife, divorced, '99'],
   ])('%s', (_, person, to, code) => {
     expect(relationOf(person, to)).toBe(code);
   });
