@@ -24,7 +24,7 @@ const SIGNATURE = Buffer.from('PGCOPY\n\u00ff\r\n\0', 'latin1');
 const EPOCH_MS = Date.UTC(2000, 0, 1);
 const DAY_MS = 86_400_000;
 const TEXT_OID = 25;
-const SEND_FROM_BYTES = 256 * 1024;
+const SEND_FROM_BYTES = 64 * 1024;
 
 /** Writes rows into the columns of a table, in the order that `columns` names them. */
 export async function copyRows(
@@ -50,7 +50,7 @@ export async function copyRows(
 }
 
 class RowWriter {
-  #bytes = Buffer.allocUnsafe(SEND_FROM_BYTES * 2);
+  #bytes = Buffer.allocUnsafe(SEND_FROM_BYTES + 16 * 1024);
   length = 0;
 
   constructor() {
@@ -65,7 +65,9 @@ class RowWriter {
   }
 
   take(): Buffer {
-    const taken = Buffer.from(this.#bytes.subarray(0, this.length));
+    // The stream keeps what it is given, so the next rows go into a buffer of their own.
+    const taken = this.#bytes.subarray(0, this.length);
+    this.#bytes = Buffer.allocUnsafe(SEND_FROM_BYTES + 16 * 1024);
     this.length = 0;
     return taken;
   }
