@@ -8,8 +8,10 @@ import iconv from 'iconv-lite';
 import papaparse from 'papaparse';
 import { asCalendarDate } from '../../../../domain/calendar.ts';
 import { type CitizenId, checkCharacter } from '../../../../domain/citizen-id.ts';
+import { HeduiError } from '../../../../domain/errors.ts';
 import type { Household } from '../../../../domain/household.ts';
 import { COLUMN_NAMES, type ColumnName, headerOf } from '../../../../jobs/intake/columns.ts';
+import type { IntakeLimits } from '../../../../jobs/intake/limits.ts';
 import type { RejectedRow } from '../../../../jobs/intake/sink.ts';
 import { type IntakeOptions, takeIn } from '../../../../jobs/intake/take-in.ts';
 
@@ -78,7 +80,8 @@ function csvBytes(table: string[][], { encoding, delimiter, newline }: FileKind)
       return Buffer.from(text);
     case 'utf-8-bom':
       return Buffer.from(`\ufeff${text}`);
-    default:
+    case 'gb18030':
+    case 'utf-16le':
       return iconv.encode(text, encoding, { addBOM: encoding === 'utf-16le' });
   }
 }
@@ -147,4 +150,27 @@ export async function takeRows(
 /** `row column code` of each rejection, for comparing. */
 export function faultsOf({ rejected }: Taken): string[] {
   return rejected.map(({ rejection: { row, column, code } }) => `${row} ${column} ${code}`);
+}
+
+/** A header with the needed columns only, and a row under it. */
+export const HEADER =
+  'household_ref,role,relation,name,id_number,region,authorisation_no,authorised_from,signer';
+export const LINE = `H1,applicant,,王小明,${idNumber('19900101', '001')},371002,A-1,2026-01-01,self`;
+
+/** The message with which a file is refused. */
+export async function refusal(
+  bytes: Buffer | string,
+  extension = '',
+  limits: Partial<IntakeLimits> = {},
+): Promise<string> {
+  return refusalOf(await fileOf(bytes, extension), limits);
+}
+
+export async function refusalOf(path: string, limits: Partial<IntakeLimits> = {}): Promise<string> {
+  const error: unknown = await take(path, { limits }).then(
+    () => null,
+    (caught: unknown) => caught,
+  );
+  if (!(error instanceof HeduiError)) throw new Error('the file was not refused', { cause: error });
+  return error.message;
 }
