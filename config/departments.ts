@@ -44,6 +44,7 @@ const declaration = z.strictObject({
       /** 1 Monday … 7 Sunday */
       days: z.array(z.int().min(1).max(7)).min(1).default([1, 2, 3, 4, 5]),
     })
+    .refine(({ from, until }) => from < until, 'from before until')
     .optional(),
   /** What protects the exchange, for the report's receipt: `tls`, `token`, `read-only`, `digest` … */
   protections: z.array(z.string()).default([]),

@@ -47,16 +47,22 @@ export function openExchangeDatabase({
   const query = async (sql: string, bindings: readonly Binding[]) =>
     (await database.raw(sql, [...bindings] as Knex.RawBinding[])).rows;
   return {
-    rows: (sql, bindings) =>
-      query(sql, bindings).catch((error: unknown) => {
-        if (!isConnectionLost(error)) throw error;
-        return query(sql, bindings);
-      }),
+    async rows(sql, bindings) {
+      // Every connection of the pool may be a lost one.
+      for (let stale = 0; stale < limits.concurrency; stale++) {
+        try {
+          return await query(sql, bindings);
+        } catch (error) {
+          if (!isConnectionLost(error)) throw error;
+        }
+      }
+      return query(sql, bindings);
+    },
     close: () => database.destroy(),
   };
 }
 
-/** An idle connection that the server cut is noticed only when it is used: worth one more try on a new one. */
+/** An idle connection that the server cut is noticed only when it is used: worth another try on a new one. */
 function isConnectionLost(error: unknown): boolean {
   const code = errorCode(error);
   return code === '' || code === 'ECONNRESET' || /^(08|57P0)/.test(code);
