@@ -1,9 +1,11 @@
 // The village of test/fixtures: four households whose truth can be checked by hand (README.md there), with its
 // departments running and an engine on a database of its own.
 
-import { cp, mkdtemp, rm } from 'node:fs/promises';
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { parse, stringify } from 'yaml';
+import type { DepartmentLimits } from '../../config/departments.ts';
 import { readSettings, type Settings } from '../../config/settings.ts';
 import { asCalendarDate } from '../../domain/calendar.ts';
 import type { RegionCode } from '../../domain/region.ts';
@@ -24,10 +26,15 @@ export type Village = {
   close(): Promise<void>;
 };
 
-export async function openVillage(options: Parameters<typeof serveCity>[1] = {}): Promise<Village> {
+/** @param limits put in place of those that `city serve` declares, for every department */
+export async function openVillage(
+  options: Parameters<typeof serveCity>[1] = {},
+  limits: Partial<DepartmentLimits> = {},
+): Promise<Village> {
   const folder = await mkdtemp(join(tmpdir(), 'hedui-village-'));
   await cp('test/fixtures/village', folder, { recursive: true });
   const city = await serveCity(folder, { answerDelayMs: 20, ...options });
+  await changeLimits(city.departmentsFile, limits);
   const database = await freshDatabase();
   const settings = {
     ...readSettings({
@@ -56,6 +63,12 @@ export async function openVillage(options: Parameters<typeof serveCity>[1] = {})
       await rm(folder, { recursive: true, force: true });
     },
   };
+}
+
+async function changeLimits(file: string, limits: Partial<DepartmentLimits>): Promise<void> {
+  const declared = parse(await readFile(file, 'utf8'));
+  for (const department of declared.departments) Object.assign(department.limits, limits);
+  await writeFile(file, stringify(declared));
 }
 
 export function submitVillage(

@@ -1,0 +1,197 @@
+// The command line as its user has it: real processes, real files, exit codes.
+
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import { until } from '../support/until.ts';
+
+let folder: string;
+let serving: ChildProcess;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'hedui-cli-'));
+  await cp('test/fixtures/village', join(folder, 'city'), { recursive: true });
+  serving = start('city', 'serve', join(folder, 'city'));
+  let said = '';
+  serving.stderr?.on('data', (text) => {
+    said += String(text);
+  });
+  await until('the city is served', () => said.includes('HEDUI_DEPARTMENTS='), 60_000);
+}, 60_000);
+
+afterAll(async () => {
+  const ended = once(serving, 'exit');
+  serving.kill('SIGINT');
+  await ended;
+  await rm(folder, { recursive: true, force: true });
+}, 30_000);
+
+function start(...words: string[]): ChildProcess {
+  return spawn(process.execPath, ['scripts/setup/run.mjs', 'scripts/hedui.ts', ...words], {
+    env: {
+      ...process.env,
+      HEDUI_HOME: join(folder, 'home'),
+      DATABASE_URL: '',
+      QUEUE_URL: '',
+      NODE_OPTIONS: '',
+    },
+  });
+}
+
+async function hedui(...words: string[]): Promise<{ code: number; out: string; err: string }> {
+  const child = start(...words);
+  const said = { out: '', err: '' };
+  child.stdout?.on('data', (text) => {
+    said.out += String(text);
+  });
+  child.stderr?.on('data', (text) => {
+    said.err += String(text);
+  });
+  const [code] = await once(child, 'close');
+  return { code, ...said };
+}
+
+async function schema(name: string) {
+  const text = await readFile(`docs/schemas/${name}.schema.json`, 'utf8');
+  const ajv = new Ajv2020({ allErrors: true, strict: false, validateFormats: false });
+  return ajv.compile(JSON.parse(text));
+}
+
+const batchFile = () => join(folder, 'city', 'batches', 'applicants.csv');
+const submit = (file: string, ...more: string[]) =>
+  hedui('submit', file, '--scheme', 'subsistence', '--on', '2026-07-01', ...more);
+
+describe('submit, status, report', () => {
+  test('a batch goes in, is waited for, and can be read in every form', async () => {
+    const submitted = await submit(batchFile(), '--wait', '--json');
+    expect(submitted.code).toBe(0);
+    const batch = JSON.parse(submitted.out);
+    const isBatch = await schema('batch');
+    isBatch(batch);
+    expect(isBatch.errors ?? []).toEqual([]);
+    expect(batch).toMatchObject({
+      batch: 'B1',
+      alreadySubmitted: false,
+      state: 'done',
+      counts: { rows: 8, households: 4, persons: 8, rejectedRows: 0 },
+      reports: { total: 4, byConclusion: { exceeds: 2, doubts: 1, 'no-anomaly': 1 } },
+    });
+
+    const again = await submit(batchFile(), '--json');
+    expect(again.code).toBe(0);
+    expect(JSON.parse(again.out)).toMatchObject({ batch: 'B1', alreadySubmitted: true });
+
+    const status = await hedui('status', 'B1', '--json');
+    expect(JSON.parse(status.out)).toMatchObject({ batch: 'B1', state: 'done' });
+
+    const list = await hedui('report', '--batch', 'B1', '--conclusion', 'doubts', '--json');
+    const [{ number }] = JSON.parse(list.out);
+    const sealed = await hedui('report', number.toLowerCase(), '--json');
+    const isReport = await schema('sealed-report');
+    isReport(JSON.parse(sealed.out));
+    expect(isReport.errors ?? []).toEqual([]);
+
+    const byHousehold = await hedui('report', '--batch', 'B1', '--household', 'HC-003');
+    expect(byHousehold.out).toContain('存在疑点');
+    expect(byHousehold.out).toContain('2026年5月20日');
+
+    const page = await hedui('report', number, '--html');
+    expect(page.out).toContain('<html lang="zh-CN">');
+
+    const out = join(folder, 'reports');
+    await hedui('report', '--batch', 'B1', '--out', out);
+    expect((await readdir(out)).length).toBe(4 * 2 + 1);
+  }, 120_000);
+});
+
+describe('bad input', () => {
+  test('a bad row is said with row, column and remedy, and can be exported to mend', async () => {
+    const file = join(folder, 'bad.csv');
+    const rows = (await readFile(batchFile(), 'utf8')).split('\n');
+    const bad = [rows[0], rows[1]?.replace('371002195803100137', '371002195803100138'), rows[2]];
+    await writeFile(file, bad.join('\n'));
+    const mend = join(folder, 'mend.csv');
+    const submitted = await submit(file, '--json', '--rejected', mend);
+    expect(submitted.code).toBe(0);
+    const { rejected } = JSON.parse(submitted.out);
+    expect(rejected[0]).toMatchObject({ row: 2, column: 'id_number' });
+    expect(submitted.out).not.toContain('371002195803100138');
+    const exported = await readFile(mend, 'utf8');
+    expect(exported).toContain('371002195803100138');
+    expect(exported.split('\r\n')).toHaveLength(4);
+  }, 60_000);
+
+  test.each([
+    ['an empty file', '', 'FILE_NOT_A_BATCH'],
+    ['no header', '1,2,3\n4,5,6\n', 'FILE_NOT_A_BATCH'],
+    ['binary garbage', '\u0000\u0001\u0002\uffff\u0000', 'FILE_NOT_A_BATCH'],
+  ])(
+    '%s: exit code 1 and a sentence that says what to do',
+    async (_, content, code) => {
+      const file = join(folder, 'odd.csv');
+      await writeFile(file, content);
+      const submitted = await submit(file);
+      expect(submitted.code).toBe(1);
+      expect(submitted.err).toContain(code);
+      expect(submitted.out).toBe('');
+    },
+    60_000,
+  );
+
+  test('a file that is not there', async () => {
+    const submitted = await submit(join(folder, 'nothing.csv'));
+    expect(submitted).toMatchObject({ code: 1, out: '' });
+    expect(submitted.err).toContain('FILE_NOT_READABLE');
+  }, 60_000);
+
+  test.each([
+    ['an unknown scheme', ['submit', 'x.csv', '--scheme', 'nonsense']],
+    ['no scheme', ['submit', 'x.csv']],
+    ['an unknown command', ['frobnicate']],
+    ['an unknown option', ['status', '--frobnicate']],
+    ['neither a number nor a batch', ['report']],
+  ])(
+    '%s is wrong use: exit code 2',
+    async (_, words) => {
+      const { code, out } = await hedui(...words);
+      expect(code).toBe(2);
+      expect(out).toBe('');
+    },
+    60_000,
+  );
+
+  test.each([
+    ['a batch that does not exist', ['status', 'B999'], 'BATCH_UNKNOWN'],
+    ['a report that does not exist', ['report', '371002-2026-DB-0000001-0'], 'REPORT_UNKNOWN'],
+  ])(
+    '%s: exit code 1',
+    async (_, words, code) => {
+      const { code: exit, err } = await hedui(...words);
+      expect(exit).toBe(1);
+      expect(err).toContain(code);
+    },
+    60_000,
+  );
+});
+
+test('doctor finds a served city sound, and says which standards are to be confirmed', async () => {
+  const { code, out } = await hedui('doctor', '--json');
+  const { sound, checks } = JSON.parse(out);
+  expect(sound).toBe(true);
+  expect(code).toBe(0);
+  const states = Object.fromEntries(
+    checks.map((check: { name: string; state: string }) => [check.name, check.state]),
+  );
+  expect(states).toMatchObject({
+    store: 'ok',
+    queue: 'ok',
+    standards: 'warn',
+    'department land': 'ok',
+    'department civil-affairs': 'ok',
+    'department public-security': 'ok',
+  });
+}, 60_000);
