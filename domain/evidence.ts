@@ -1,10 +1,53 @@
 // One record that a department returned, normalised (佐证记录). Connectors make it, matchers read it.
-// A new kind of record is a new member of the union below; a new department with known kinds changes nothing here.
+// A new kind of record is a type in evidence/ and a member of the union below; a new department with known kinds
+// changes nothing here.
 
-import type { CalendarDate, Instant, Month } from './calendar.ts';
+import type { CalendarDate, Instant } from './calendar.ts';
+import type {
+  RegisterEntry,
+  MarriageEvent,
+  Death,
+  AssistanceReceived,
+  Disability,
+  Custody,
+  MilitaryService,
+} from './evidence/people.ts';
+import type { WageMonth, BenefitPayment, IncomeMonth, MedicalOutlay } from './evidence/income.ts';
+import type {
+  Vehicle,
+  RealEstate,
+  CompanyRole,
+  HousingFund,
+  LandContract,
+  FarmMachine,
+  Deposit,
+  SecurityHolding,
+  InsurancePolicy,
+} from './evidence/property.ts';
 import type { Sex } from './citizen-id.ts';
 import type { DepartmentId, ResourceId } from './lookup.ts';
-import type { Fen } from './money.ts';
+
+export type {
+  RegisterEntry,
+  MarriageEvent,
+  Death,
+  AssistanceReceived,
+  Disability,
+  Custody,
+  MilitaryService,
+} from './evidence/people.ts';
+export type { WageMonth, BenefitPayment, IncomeMonth, MedicalOutlay } from './evidence/income.ts';
+export type {
+  Vehicle,
+  RealEstate,
+  CompanyRole,
+  HousingFund,
+  LandContract,
+  FarmMachine,
+  Deposit,
+  SecurityHolding,
+  InsurancePolicy,
+} from './evidence/property.ts';
 
 /** `resource/person/number`, unique in a household: `public-security.vehicle/1/2`. Holds no personal data. */
 export type EvidenceId = string & { readonly __unit: 'evidence' };
@@ -18,115 +61,6 @@ export type RecordSubject = {
   readonly birthDate: CalendarDate | null;
 };
 
-/** Household register entry (户籍), public security. */
-export type RegisterEntry = {
-  readonly kind: 'register-entry';
-  readonly formerName: string | null;
-  /** Register number (户号); only unique together with its region. */
-  readonly registerNo: string;
-  /** GB/T 4761, to the head of the register's household. */
-  readonly relationToHead: string | null;
-  readonly address: string | null;
-  readonly region: string;
-  readonly hukouType: 'urban' | 'rural' | null;
-  readonly status: 'normal' | 'deceased' | 'moved-out' | 'missing';
-  /** The day of death, of moving out, or since when missing; null when normal or not recorded. */
-  readonly statusSince: CalendarDate | null;
-};
-
-/** A motor vehicle (机动车), public security; codes of GA/T 16. */
-export type Vehicle = {
-  readonly kind: 'vehicle';
-  readonly plate: string;
-  /** 号牌种类: 01 large, 02 small, 07 motorcycle, 08 light motorcycle, 13 low-speed, 51/52 new energy. */
-  readonly plateType: string;
-  readonly model: string | null;
-  /** `mobility`: for the disabled (残疾人代步车). */
-  readonly use: 'private' | 'commercial' | 'mobility' | 'other';
-  readonly status: 'normal' | 'transferred-out' | 'cancelled';
-  readonly firstRegisteredOn: CalendarDate | null;
-  /** Engine displacement in millilitres; null: not recorded, or electric. */
-  readonly displacementMl: number | null;
-};
-
-/** One month of work income known to a department. */
-export type WageMonth = {
-  readonly kind: 'wage-month';
-  readonly month: Month;
-  readonly amountFen: Fen;
-  /**
-   * What the amount is. A contribution base (缴费基数) has a floor of 60 % of the average wage, so it is not
-   * a wage: it tells that someone works, never how much they earn.
-   */
-  readonly basis: 'reported-wage' | 'contribution-base' | 'taxed-income';
-  readonly payer: string | null;
-};
-
-/** One payment of a benefit for one month. */
-export type BenefitPayment = {
-  readonly kind: 'benefit-payment';
-  readonly benefit:
-    | 'employee-pension'
-    | 'institution-pension'
-    | 'resident-pension'
-    | 'unemployment';
-  readonly month: Month;
-  readonly amountFen: Fen;
-  /** The basic part (基础养老金) of a resident pension; null where there is none or it is not told apart. */
-  readonly basicFen: Fen | null;
-};
-
-/** A registered right to real estate (不动产登记), land department. */
-export type RealEstate = {
-  readonly kind: 'real-estate';
-  /** 不动产单元号, 28 characters: the same home under two owners has one unit number. */
-  readonly unitNo: string;
-  readonly certificateNo: string | null;
-  readonly location: string;
-  /** Hundredths of a square metre; null: not recorded, which is not 0. */
-  readonly areaM2x100: number | null;
-  readonly use: 'residential' | 'non-residential' | 'ancillary';
-  readonly ownership: 'sole' | 'joint' | 'shares' | 'other';
-  /** The share this person owns; null when joint or not told. */
-  readonly share: { readonly of: number; readonly in: number } | null;
-  readonly status: 'current' | 'historic' | 'ended' | 'provisional';
-  readonly registeredOn: CalendarDate | null;
-  readonly mortgaged: boolean;
-  readonly seized: boolean;
-};
-
-/** An event in the marriage register, provincial civil affairs. The current state follows from all of them. */
-export type MarriageEvent = {
-  readonly kind: 'marriage-event';
-  /** A reissued certificate (补领) does not change the state. */
-  readonly event: 'marriage' | 'divorce' | 'reissue';
-  readonly on: CalendarDate;
-  readonly spouseName: string | null;
-  readonly spouseIdNumber: string | null;
-  readonly certificateNo: string | null;
-};
-
-/** A death recorded by a funeral home (殡葬), provincial civil affairs. */
-export type Death = {
-  readonly kind: 'death';
-  readonly on: CalendarDate;
-  readonly crematedOn: CalendarDate | null;
-  readonly place: string | null;
-};
-
-/** Social assistance that the person receives or received, provincial civil affairs. */
-export type AssistanceReceived = {
-  readonly kind: 'assistance-received';
-  readonly programme: 'subsistence' | 'extreme-poverty' | 'low-income' | 'orphan' | 'other';
-  readonly caseNo: string;
-  readonly region: string;
-  readonly from: CalendarDate;
-  readonly until: CalendarDate | null;
-  /** fen a month for the whole household */
-  readonly monthlyFen: Fen;
-  readonly headcount: number;
-};
-
 /** What a record says, apart from where it comes from. */
 export type EvidenceFacts =
   | RegisterEntry
@@ -136,7 +70,19 @@ export type EvidenceFacts =
   | RealEstate
   | MarriageEvent
   | Death
-  | AssistanceReceived;
+  | AssistanceReceived
+  | IncomeMonth
+  | CompanyRole
+  | HousingFund
+  | MedicalOutlay
+  | Disability
+  | LandContract
+  | FarmMachine
+  | Deposit
+  | SecurityHolding
+  | InsurancePolicy
+  | Custody
+  | MilitaryService;
 export type EvidenceKind = EvidenceFacts['kind'];
 
 export type Provenance = {

@@ -129,6 +129,20 @@ function file(owner: PersonFacts, record: Evidence): void {
     case 'assistance-received':
       owner.assistance = withOne(owner.assistance, record as Evidence<AssistanceReceived>);
       return;
+    case 'income-month':
+    case 'company-role':
+    case 'housing-fund':
+    case 'medical-outlay':
+    case 'disability':
+    case 'land-contract':
+    case 'farm-machine':
+    case 'deposit':
+    case 'security-holding':
+    case 'insurance-policy':
+    case 'custody':
+    case 'military-service':
+      // No rule of a scheme reads these.
+      return;
     default:
       assertNever(kind);
   }
