@@ -61,7 +61,7 @@ export type BatchProgress = {
     readonly complete: number;
     readonly unanswered: number;
   }[];
-  /** In how many households each kind of finding was made. */
+  /** In how many households each kind of finding that wants a person's look was made. */
   readonly findingKinds: Readonly<Record<string, number>>;
 };
 

@@ -42,6 +42,7 @@ export type ReportSummary = {
   readonly supersedes: string | null;
   readonly isCurrent: boolean;
   readonly conclusion: Conclusion;
+  /** Of findings that want a person's look: doubts and what exceeds. */
   readonly findingKinds: readonly string[];
   readonly issuedAt: Instant;
   readonly validUntil: CalendarDate;
@@ -270,7 +271,7 @@ function reportRow(one: ReportToSeal, batch: number, seq: number, key: Buffer) {
     report.supersedes,
     true,
     report.content.conclusion,
-    [...new Set(report.content.findings.map((finding) => finding.kind))],
+    kindsToLookAt(report),
     report.issuedAt,
     report.validUntil,
     Buffer.from(report.digest, 'hex'),
@@ -279,6 +280,12 @@ function reportRow(one: ReportToSeal, batch: number, seq: number, key: Buffer) {
     report.signature.keyId,
     seal(Buffer.from(json), key, reportPlace(householdId, verification, report.version)),
   ];
+}
+
+/** Kinds of findings that want a person's look; what is only good to know is left out. */
+function kindsToLookAt({ content }: SealedReport): string[] {
+  const wanted = content.findings.filter((finding) => finding.severity !== 'info');
+  return [...new Set(wanted.map((finding) => finding.kind))];
 }
 
 function toSummary(row: SummaryRow): ReportSummary {

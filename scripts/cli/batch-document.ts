@@ -82,7 +82,7 @@ export function batchSummary(document: BatchDocument, language: Language): strin
   }
   const findings = Object.entries(document.findings).sort((a, b) => b[1] - a[1]);
   if (findings.length > 0) {
-    lines.push('', t('主要核对发现（户数）', 'Most frequent findings (households)'));
+    lines.push('', t('需要人工查看的发现（户数）', 'Findings that want a look (households)'));
     lines.push(
       indent(
         table(
@@ -112,11 +112,20 @@ export function batchSummary(document: BatchDocument, language: Language): strin
   }
   if (document.rejected.length > 0) {
     lines.push('', t('退回的行（改正后可重新提交）', 'Rejected rows (mend and submit again)'));
-    for (const { row, message } of document.rejected.slice(0, REJECTED_SHOWN)) {
+    const faults = document.rejected.filter(({ code }) => code !== 'household-held-back');
+    for (const { row, message } of faults.slice(0, REJECTED_SHOWN)) {
       lines.push(t(`  第 ${row} 行：${message.zh}`, `  Row ${row}: ${message.en}`));
     }
-    const more = document.rejected.length - REJECTED_SHOWN;
-    if (more > 0) lines.push(t(`  …… 另有 ${more} 条`, `  … and ${more} more`));
+    const more = Math.max(0, faults.length - REJECTED_SHOWN);
+    const heldBack = document.rejected.length - faults.length;
+    if (more + heldBack > 0) {
+      lines.push(
+        t(
+          `  …… 另有 ${more} 处错误；${heldBack} 行本身无误，随同户一并退回`,
+          `  … and ${more} more faults; ${heldBack} good rows wait for the rest of their household`,
+        ),
+      );
+    }
   }
   return lines.join('\n');
 }

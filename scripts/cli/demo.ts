@@ -8,12 +8,14 @@ import type { Command } from 'commander';
 import { type Language, say } from '../../config/messages/language.ts';
 import { loadOffice } from '../../config/office.ts';
 import { inProject } from '../../config/places.ts';
-import { readSettings } from '../../config/settings.ts';
+import { readSettings, type Settings } from '../../config/settings.ts';
 import { type CalendarDate, shanghaiDate } from '../../domain/calendar.ts';
 import type { Said } from '../../domain/errors.ts';
 import type { Engine } from '../../jobs/engine.ts';
 import { submitBatch } from '../../jobs/submit-batch.ts';
 import { startWorking } from '../../jobs/worker.ts';
+import { acquireEmbedded } from '../../store/embedded/acquire.ts';
+import { freshDatabaseOn } from '../../store/fresh-database.ts';
 import { growCity } from '../city/grow/grow.ts';
 import { serveCity } from '../city/serve/serve-city.ts';
 import { batchDocument, batchSummary } from './batch-document.ts';
@@ -43,6 +45,7 @@ export function addDemoCommand(program: Command): void {
     .action(demo);
 }
 
+const DATABASE = 'hedui_demo';
 /** Small, so that a batch of 200 households shows its progress. */
 const DEMO_CHUNK = 50;
 
@@ -50,7 +53,7 @@ async function demo(options: DemoOptions): Promise<void> {
   const started = performance.now();
   const environment = readSettings(process.env);
   const language = options.lang ?? environment.language;
-  // Every demo begins anew, in a home of its own: nothing of an office's data is near.
+  // Every demo begins anew, in a home and a database of its own: nothing of an office's data is near.
   const home = join(environment.home, 'demo');
   await rm(join(home, 'city'), { recursive: true, force: true });
   await rm(join(home, 'reports'), { recursive: true, force: true });
@@ -75,11 +78,23 @@ async function demo(options: DemoOptions): Promise<void> {
       zh: '4 个部门已开放查询：公安、人社（HTTP），自然资源（SQL 前置库），省级民政（文件交换）',
       en: '4 departments are open: public security and human resources (HTTP), land (SQL), civil affairs (file exchange)',
     });
-    const settings = { ...environment, home, language, departmentsFile: served.departmentsFile };
+    const embedded =
+      environment.databaseUrl === null
+        ? await acquireEmbedded({ folder: join(home, 'database') })
+        : null;
+    const settings: Settings = {
+      ...environment,
+      databaseUrl: await freshDatabaseOn(embedded?.url ?? environment.databaseUrl ?? '', DATABASE),
+      home,
+      keyFile: join(home, 'keys.json'),
+      language,
+      departmentsFile: served.departmentsFile,
+    };
     await withEngine(settings, 'silent', async (engine) => {
+      const { queues } = engine;
       step({
-        zh: `引擎已启动：${engine.settings.databaseUrl ? 'PostgreSQL' : '内置 PostgreSQL'}，队列 ${engine.queues.engine}`,
-        en: `The engine is up: ${engine.settings.databaseUrl ? 'PostgreSQL' : 'embedded PostgreSQL'}, queue on ${engine.queues.engine}`,
+        zh: `引擎已启动：${embedded ? '内置 ' : ''}PostgreSQL，队列由 ${queues.engine} 承载`,
+        en: `The engine is up: ${embedded ? 'embedded ' : ''}PostgreSQL, queue on ${queues.engine}`,
       });
       await verifyBatch(
         engine,
@@ -91,6 +106,7 @@ async function demo(options: DemoOptions): Promise<void> {
       );
       if (options.keep) await keepOpen(language, ending);
     });
+    await embedded?.release();
   } finally {
     await served.stop();
   }
@@ -124,7 +140,7 @@ async function verifyBatch(
     en: `A caseworker has submitted batch ${submitted.batchId} (${shown(batchFile)}); it is being verified:`,
   });
   const working = await startWorking(engine);
-  await watchBatch(engine.store, submitted.batchId, language, ending);
+  await watchBatch(engine, submitted.batchId, ending);
   await working.stop();
   step({ zh: '核对完成。', en: 'Verified.' });
 

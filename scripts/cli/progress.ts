@@ -4,23 +4,25 @@ import { setTimeout as pause } from 'node:timers/promises';
 import cliProgress from 'cli-progress';
 import { type Language, nameIn } from '../../config/messages/language.ts';
 import { DEPARTMENT_NAMES } from '../../config/messages/terms.ts';
-import type { Store } from '../../store/store.ts';
+import type { DepartmentId } from '../../domain/lookup.ts';
+import type { Engine } from '../../jobs/engine.ts';
 import type { BatchProgress } from '../../store/batches.ts';
 
 const LOOK_EVERY_MS = 250;
 
 /** Shows a batch's progress on standard error until it is done or the signal aborts. */
 export async function watchBatch(
-  store: Store,
+  { store, departments, settings }: Engine,
   batchId: string,
-  language: Language,
   signal: AbortSignal,
 ): Promise<BatchProgress> {
-  const display = process.stderr.isTTY ? bars(language) : lines(language);
+  const { language } = settings;
+  const linesNow = (progress: BatchProgress) => linesOf(progress, departments, language);
+  const display = process.stderr.isTTY ? bars() : lines();
   try {
     for (;;) {
       const progress = await store.batches.progress(batchId);
-      display.show(progress);
+      display.show(linesNow(progress));
       if (progress.state === 'done' || signal.aborted) return progress;
       await pause(LOOK_EVERY_MS, undefined, { signal }).catch(() => undefined);
     }
@@ -29,31 +31,37 @@ export async function watchBatch(
   }
 }
 
-type Display = { show(progress: BatchProgress): void; end(): void };
-
 type Line = { readonly label: string; readonly done: number; readonly total: number };
 
-function linesOf(progress: BatchProgress, language: Language): Line[] {
+type Display = { show(now: readonly Line[]): void; end(): void };
+
+/** Departments in the order in which they are declared, then the reports; counted in households. */
+function linesOf(
+  progress: BatchProgress,
+  departments: readonly DepartmentId[],
+  language: Language,
+): Line[] {
   const total = progress.households;
+  const complete = new Map(progress.departments.map((one) => [one.department, one.complete]));
   return [
-    ...progress.departments.map(({ department, complete }) => ({
+    ...departments.map((department) => ({
       label: nameIn(DEPARTMENT_NAMES, department, language),
-      done: complete,
+      done: complete.get(department) ?? 0,
       total,
     })),
     { label: language === 'zh-CN' ? '核对报告' : 'Reports', done: progress.reports, total },
   ];
 }
 
-function bars(language: Language): Display {
+function bars(): Display {
   const all = new cliProgress.MultiBar(
     { format: '  {bar} {value}/{total}  {label}', hideCursor: true, barsize: 32 },
     cliProgress.Presets.shades_classic,
   );
   const byLabel = new Map<string, cliProgress.SingleBar>();
   return {
-    show(progress) {
-      for (const { label, done, total } of linesOf(progress, language)) {
+    show(now) {
+      for (const { label, done, total } of now) {
         const bar = byLabel.get(label) ?? all.create(total, 0, { label });
         byLabel.set(label, bar);
         bar.setTotal(total);
@@ -64,13 +72,11 @@ function bars(language: Language): Display {
   };
 }
 
-function lines(language: Language): Display {
+function lines(): Display {
   let last = '';
   return {
-    show(progress) {
-      const line = linesOf(progress, language)
-        .map(({ label, done, total }) => `${label} ${done}/${total}`)
-        .join('  ');
+    show(now) {
+      const line = now.map(({ label, done, total }) => `${label} ${done}/${total}`).join('  ');
       if (line !== last) console.error(`  ${line}`);
       last = line;
     },

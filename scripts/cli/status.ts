@@ -23,7 +23,8 @@ export function addStatusCommand(program: Command): void {
 async function status(batchId: string | undefined, options: StatusOptions): Promise<void> {
   const settings = await commandSettings();
   const ending = endOfSession();
-  await withEngine(settings, 'error', async ({ store }) => {
+  await withEngine(settings, 'error', async (engine) => {
+    const { store } = engine;
     if (batchId === undefined) {
       const batches = await store.batches.list({ limit: BATCHES_LISTED });
       if (options.json) return printJson(batches);
@@ -37,7 +38,7 @@ async function status(batchId: string | undefined, options: StatusOptions): Prom
       process.stdout.write(`${table(rows)}\n`);
       return;
     }
-    if (options.watch) await watchBatch(store, batchId, settings.language, ending);
+    if (options.watch) await watchBatch(engine, batchId, ending);
     const document = await batchDocument(store, batchId);
     if (options.json) printJson(document);
     else process.stdout.write(`${batchSummary(document, settings.language)}\n`);

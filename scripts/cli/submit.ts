@@ -58,7 +58,7 @@ async function submit(file: string, options: SubmitOptions): Promise<void> {
       await writeRejected(engine, submitted.batchId, options.rejected);
     if (options.wait) {
       const working = await startWorking(engine);
-      await watchBatch(engine.store, submitted.batchId, settings.language, ending);
+      await watchBatch(engine, submitted.batchId, ending);
       await working.stop();
     }
     const document = await batchDocument(engine.store, submitted.batchId);

@@ -28,6 +28,7 @@ export async function up(knex: Knex): Promise<void> {
     create unique index reports_current on reports (household_id, verification) where is_current;
     create index reports_of_batch on reports (batch_id, seq) where is_current;
     comment on index reports_current is 'Exactly one current report a household and verification';
+    comment on column reports.finding_kinds is 'Of doubts and of what exceeds: what wants a person''s look';
     comment on column reports.seq is 'The household''s place in the batch';
     comment on column reports.evidence_digest is 'Of the evidence it rests on: the same evidence needs no new report';
     comment on column reports.sealed is 'Under the household''s key: the whole document as canonical JSON';
