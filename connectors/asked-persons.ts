@@ -73,11 +73,22 @@ export function sortRecords(
   return { readable, unreadable, shared, schemaFaults, foreignPersons };
 }
 
-function personsIn(resource: Resource, asked: AskedByNumber, record: unknown): AskedPerson[] {
-  if (typeof record !== 'object' || record === null) return [];
+const NOBODY: readonly AskedPerson[] = [];
+
+function personsIn(
+  { idFields }: Resource,
+  asked: AskedByNumber,
+  record: unknown,
+): readonly AskedPerson[] {
+  if (typeof record !== 'object' || record === null) return NOBODY;
   const fields = record as Record<string, unknown>;
-  return resource.idFields.flatMap((field) => {
-    const number = fields[field];
-    return typeof number === 'string' ? (asked.get(personNumber(number)) ?? []) : [];
-  });
+  const [only] = idFields;
+  if (idFields.length === 1) return personsWith(fields[only], asked);
+  return idFields.flatMap((field) => personsWith(fields[field], asked));
+}
+
+/** Most registers hold the number just as it was asked for; only the others are evened out first. */
+function personsWith(number: unknown, asked: AskedByNumber): readonly AskedPerson[] {
+  if (typeof number !== 'string') return NOBODY;
+  return asked.get(number) ?? asked.get(personNumber(number)) ?? NOBODY;
 }

@@ -4,7 +4,7 @@
 
 import { z } from 'zod';
 import { asMonth, type CalendarDate, type Month, parseCalendarDate } from '../domain/calendar.ts';
-import { type Fen, fenFromYuanText } from '../domain/money.ts';
+import { type Fen, fen, fenFromYuanText } from '../domain/money.ts';
 
 /** No field of a register is longer; what is longer is not a field but a broken file. */
 const LONGEST_TEXT = 1000;
@@ -57,8 +57,15 @@ export const month = field<Month>((given) => {
   return parts[2] === '00' ? null : asMonth(`${parts[1]}-${parts[2]}`);
 }, 'a month');
 
-/** Yuan as text to fen. */
-export const yuan = field<Fen>((given) => fenFromYuanText(given) ?? undefined, 'an amount in yuan');
+/** Yuan as text to fen. Registers write plain digits, millions of times; only other spellings need the full reader. */
+export const yuan = field<Fen>((given) => {
+  const plain = /^\d{1,11}(?:\.(\d\d?))?$/.exec(given);
+  if (!plain) return fenFromYuanText(given) ?? undefined;
+  const decimals = plain[1];
+  if (decimals === undefined) return fen(Number(given) * 100);
+  const whole = Number(given.slice(0, -1 - decimals.length));
+  return fen(whole * 100 + Number(decimals) * (decimals.length === 1 ? 10 : 1));
+}, 'an amount in yuan');
 
 export const wholeNumber = field<number>(
   (given) => (/^\d{1,9}$/.test(given) ? Number(given) : undefined),

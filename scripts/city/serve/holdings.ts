@@ -1,5 +1,6 @@
 // What a stand-in department holds and says: its registers, how it knows people, what it tells of one person.
 
+import { LRUCache } from 'lru-cache';
 import { personNumber } from '../../../connectors/asked-persons.ts';
 import { type RegisterName, readCity, registerFile } from '../city-folder.ts';
 import { openRegister, type Register, type Row } from './register.ts';
@@ -62,14 +63,28 @@ export async function openHoldings(
     );
   }
 
+  const names = new LRUCache<string, { names: readonly string[] | null }>({ max: 20_000 });
+
   function rowsIn(name: string, idNumber: string): Row[] {
     const rows = registers.get(name)?.rowsOf(idNumber) ?? [];
     const idFields = declared[name]?.idFields ?? [];
     // The index leaves the check character out.
     const own = rows.filter((row) =>
-      idFields.some((field) => personNumber(row[field] ?? '') === idNumber),
+      idFields.some(
+        (field) => row[field] === idNumber || personNumber(row[field] ?? '') === idNumber,
+      ),
     );
     return namesTwo(declared[name]) ? distinct(own) : own;
+  }
+
+  /** Under which names the city knows a number; null: it does not. A person is asked about for several registers. */
+  function namesOf(idNumber: string): readonly string[] | null {
+    const known = names.get(idNumber);
+    if (known) return known.names;
+    const rows = people?.rowsOf(idNumber) ?? [];
+    const found = rows.length === 0 ? null : namesIn(rows, PEOPLE.nameFields);
+    names.set(idNumber, { names: found });
+    return found;
   }
 
   function isAnotherName(
@@ -77,13 +92,10 @@ export async function openHoldings(
     own: readonly Row[],
     nameFields: readonly string[],
   ): boolean {
-    const rows = people?.rowsOf(person.idNumber) ?? [];
-    const names = [
-      ...rows.flatMap((row) => PEOPLE.nameFields.map((field) => row[field] ?? '')),
-      ...own.flatMap((row) => nameFields.map((field) => row[field] ?? '')),
-    ].filter((name) => name !== '');
+    const held = [...(namesOf(person.idNumber) ?? []), ...namesIn(own, nameFields)];
+    if (held.length === 0 || held.includes(person.name)) return false;
     const asked = foldName(person.name);
-    return names.length > 0 && !names.some((name) => foldName(name) === asked);
+    return !held.some((name) => foldName(name) === asked);
   }
 
   function tell(name: string, person: Asked, askedFor: AskedFor): Told {
@@ -97,7 +109,7 @@ export async function openHoldings(
     if (records.length > 0) return { status: 'found', records };
     const isKnown =
       people === null ||
-      people.rowsOf(person.idNumber).length > 0 ||
+      namesOf(person.idNumber) !== null ||
       Object.keys(declared).some((other) => rowsIn(other, person.idNumber).length > 0);
     return { status: isKnown ? 'none' : 'unknown', records };
   }
@@ -121,6 +133,10 @@ export async function openHoldings(
       for (const register of registers.values()) if (register !== people) register?.close();
     },
   };
+}
+
+function namesIn(rows: readonly Row[], fields: readonly string[]): string[] {
+  return rows.flatMap((row) => fields.map((field) => row[field] ?? '')).filter(Boolean);
 }
 
 /** A row that names two persons is found under both; it is told apart from others by what it says. */

@@ -1,6 +1,8 @@
 // Where the rows of each ID number lie: a hash table in typed arrays, since millions of JavaScript strings and objects
 // would take gigabytes.
 
+import { evenIdNumber } from '../../../connectors/foreign-field.ts';
+
 /** Characters of an ID number that tell persons apart: all but the check character. */
 const TELLING = 17;
 
@@ -8,26 +10,53 @@ const TELLING = 17;
  * An ID number as an exact integer, the same for its 15- and 18-digit forms: region, day of birth, sequence. Anything
  * else that stands in an ID column (masked, too short) is a key by its text.
  */
-export function numberKey(number: Buffer): number | string {
-  const is15 = number.length === 15;
-  if (!is15 && number.length !== 18) return number.toString('latin1');
-  for (let at = 0; at < Math.min(number.length, TELLING); at++) {
-    const code = number[at] ?? 0;
-    if (code < 48 || code > 57) return number.toString('latin1');
+export function numberKey(bytes: Buffer, from = 0, end = bytes.length): number | string {
+  const length = end - from;
+  if ((length === 18 || length === 15) && areDigits(bytes, from, Math.min(length, TELLING))) {
+    const key = length === 18 ? keyOf18(bytes, from) : keyOf15(bytes, from);
+    if (key !== null) return key;
   }
-  const sequence = digits(number, is15 ? 12 : 14, 3);
-  // Sequences 996 to 999 of 15-digit numbers mark people born in the 1800s.
-  const year = is15 ? (sequence >= 996 ? 1800 : 1900) + digits(number, 6, 2) : digits(number, 6, 4);
-  if (year < 1800) return number.toString('latin1');
-  const monthAndDay = digits(number, is15 ? 8 : 10, 4);
-  // 10⁶ regions × 10⁸ days × 10³ sequences would pass 2⁵³; years from 1800 to 2199 fit.
-  const day = ((year - 1800) * 1300 + monthAndDay) % 520_000;
-  return (digits(number, 0, 6) * 520_000 + day) * 1000 + sequence;
+  const given = bytes.toString('utf8', from, end);
+  const evened = evenIdNumber(given.replaceAll('"', ''));
+  return evened === given ? given : numberKey(Buffer.from(evened));
 }
 
-function digits(number: Buffer, from: number, count: number): number {
+function keyOf18(bytes: Buffer, from: number): number | null {
+  const year = digits(bytes, from + 6, 4);
+  return keyOf(bytes, from, year, digits(bytes, from + 10, 4), digits(bytes, from + 14, 3));
+}
+
+function keyOf15(bytes: Buffer, from: number): number | null {
+  const sequence = digits(bytes, from + 12, 3);
+  // Sequences 996 to 999 of 15-digit numbers mark people born in the 1800s.
+  const year = (sequence >= 996 ? 1800 : 1900) + digits(bytes, from + 6, 2);
+  return keyOf(bytes, from, year, digits(bytes, from + 8, 4), sequence);
+}
+
+/** 10⁶ regions × 10⁸ days × 10³ sequences would pass 2⁵³; the days of 1800 to 2199, at 1300 a year, fit. */
+function keyOf(
+  bytes: Buffer,
+  from: number,
+  year: number,
+  monthAndDay: number,
+  sequence: number,
+): number | null {
+  if (year < 1800 || year > 2199 || monthAndDay > 1299) return null;
+  const day = (year - 1800) * 1300 + monthAndDay;
+  return (digits(bytes, from, 6) * 520_000 + day) * 1000 + sequence;
+}
+
+function areDigits(bytes: Buffer, from: number, count: number): boolean {
+  for (let at = from; at < from + count; at++) {
+    const code = bytes[at] ?? 0;
+    if (code < 48 || code > 57) return false;
+  }
+  return true;
+}
+
+function digits(bytes: Buffer, from: number, count: number): number {
   let value = 0;
-  for (let at = from; at < from + count; at++) value = value * 10 + (number[at] ?? 48) - 48;
+  for (let at = from; at < from + count; at++) value = value * 10 + (bytes[at] ?? 48) - 48;
   return value;
 }
 

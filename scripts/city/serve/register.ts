@@ -3,13 +3,14 @@
 
 import { closeSync, createReadStream, existsSync, openSync, readSync } from 'node:fs';
 import papaparse from 'papaparse';
-import { evenIdNumber } from '../../../connectors/foreign-field.ts';
 import { HeduiError } from '../../../domain/errors.ts';
 import { NumberIndex, numberKey } from './number-index.ts';
 
 const NEW_LINE = 10;
 const QUOTE = 34;
 const COMMA = 44;
+const CARRIAGE_RETURN = 13;
+const LONGEST_RUN_READ_AT_ONCE = 64 * 1024;
 
 export type Row = Readonly<Record<string, string>>;
 
@@ -26,31 +27,27 @@ export async function openRegister(
 ): Promise<Register | null> {
   if (!existsSync(path)) return null;
   const index = new NumberIndex();
-  let header: string[] | null = null;
-  let idColumns: number[] = [];
-  for await (const { line, offset } of linesOf(path)) {
-    if (header) {
-      for (const column of idColumns) {
-        index.add(numberKey(fieldAt(line, column)), offset, line.length + 1);
-      }
-      continue;
+  const columns: string[] = [];
+  const idColumns: number[] = [];
+  await eachLine(path, (bytes, from, end, offset) => {
+    if (columns.length === 0) {
+      columns.push(...headerIn(bytes.toString('utf8', from, end)));
+      idColumns.push(...idFields.map((name) => columns.indexOf(name)).filter((at) => at >= 0));
+      if (idColumns.length === 0) throw withoutColumn(path, idFields.join(', '));
+      return;
     }
-    header = line
-      .toString('utf8')
-      .replace(/^\uFEFF/, '')
-      .trim()
-      .split(',');
-    idColumns = idFields.map((name) => header?.indexOf(name) ?? -1).filter((at) => at >= 0);
-    if (idColumns.length === 0) throw withoutColumn(path, idFields.join(', '));
-  }
-  const columns = header ?? [];
+    for (const column of idColumns) {
+      const field = fieldAt(bytes, from, end, column);
+      index.add(numberKey(bytes, field.from, field.end), offset, end - from + 1);
+    }
+  });
   const file = openSync(path, 'r');
+  const space = Buffer.allocUnsafe(LONGEST_RUN_READ_AT_ONCE);
   return {
     rowsOf(idNumber) {
-      const key = numberKey(Buffer.from(idNumber));
       const rows: Row[] = [];
-      for (const { offset, length } of index.runs(key)) {
-        const bytes = Buffer.allocUnsafe(length);
+      for (const { offset, length } of index.runs(numberKey(Buffer.from(idNumber)))) {
+        const bytes = length <= space.length ? space : Buffer.allocUnsafe(length);
         const read = readSync(file, bytes, 0, length, offset);
         for (const fields of fieldsOf(bytes.toString('utf8', 0, read))) {
           rows.push(rowOf(columns, fields));
@@ -62,25 +59,33 @@ export async function openRegister(
   };
 }
 
-type Line = { readonly line: Buffer; readonly offset: number };
+function headerIn(line: string): string[] {
+  return line
+    .replace(/^\uFEFF/, '')
+    .trim()
+    .split(',');
+}
 
-/** Lines without their line end. A line end between quotes belongs to the field. */
-async function* linesOf(path: string): AsyncGenerator<Line> {
+type OnLine = (bytes: Buffer, from: number, end: number, offset: number) => void;
+
+/** Lines without their line end, as places in a buffer: slicing millions of them would be most of the work. */
+async function eachLine(path: string, onLine: OnLine): Promise<void> {
   let rest: Buffer = Buffer.alloc(0);
   let offset = 0;
   for await (const chunk of createReadStream(path, { highWaterMark: 1 << 20 })) {
     const bytes = rest.length > 0 ? Buffer.concat([rest, chunk as Buffer]) : (chunk as Buffer);
     let from = 0;
     for (let end = lineEnd(bytes, from); end >= 0; end = lineEnd(bytes, from)) {
-      if (end > from) yield { line: bytes.subarray(from, end), offset: offset + from };
+      if (end > from) onLine(bytes, from, end, offset + from);
       from = end + 1;
     }
     rest = bytes.subarray(from);
     offset += from;
   }
-  if (rest.length > 0) yield { line: rest, offset };
+  if (rest.length > 0) onLine(rest, 0, rest.length, offset);
 }
 
+/** A line end between quotes belongs to the field. */
 function lineEnd(bytes: Buffer, from: number): number {
   let end = bytes.indexOf(NEW_LINE, from);
   while (end >= 0 && quotesIn(bytes, from, end) % 2 === 1) end = bytes.indexOf(NEW_LINE, end + 1);
@@ -93,22 +98,22 @@ function quotesIn(bytes: Buffer, from: number, end: number): number {
   return count;
 }
 
-/** The bytes of one field, without quotes around it. */
-function fieldAt(line: Buffer, column: number): Buffer {
-  let from = 0;
-  let at = 0;
+/** Where one field lies in a line, quotes around it included. */
+function fieldAt(bytes: Buffer, from: number, end: number, column: number) {
+  let start = from;
   let isQuoted = false;
-  for (let passed = 0; at < line.length; at++) {
-    if (line[at] === QUOTE) isQuoted = !isQuoted;
-    else if (line[at] === COMMA && !isQuoted) {
+  let at = from;
+  for (let passed = 0; at < end; at++) {
+    const byte = bytes[at];
+    if (byte === QUOTE) isQuoted = !isQuoted;
+    else if (byte === COMMA && !isQuoted) {
       if (passed === column) break;
       passed++;
-      from = at + 1;
+      start = at + 1;
     }
   }
-  const field = line.subarray(from, at);
-  const plain = evenIdNumber(field.toString('latin1').replaceAll('"', ''));
-  return Buffer.from(plain, 'latin1');
+  // The last field of a line that ends as on Windows.
+  return { from: start, end: bytes[at - 1] === CARRIAGE_RETURN ? at - 1 : at };
 }
 
 function fieldsOf(text: string): string[][] {
