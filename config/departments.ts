@@ -6,6 +6,7 @@ import { parse } from 'yaml';
 import { z } from 'zod';
 import { HeduiError } from '../domain/errors.ts';
 import type { DepartmentId } from '../domain/lookup.ts';
+import { fileSettings, gatewaySettings, httpSettings, tlsSettings } from './transport-settings.ts';
 
 const milliseconds = z
   .int()
@@ -31,10 +32,17 @@ const limits = z.strictObject({
 const declaration = z.strictObject({
   id: z.string().regex(/^[a-z][a-z0-9-]*$/, 'a-z, 0-9, -'),
   names: z.strictObject({ zh: z.string().min(1), en: z.string().min(1) }),
-  transport: z.enum(['http', 'sql', 'file-exchange']),
-  /** http: base URL. sql: postgres URL. file-exchange: a folder that both sides see. */
+  transport: z.enum(['http', 'exchange-platform', 'sql', 'file-exchange']),
+  /**
+   * http, exchange-platform: base URL. sql: postgres:, mysql: or mariadb: URL.
+   * file-exchange: a folder that both sides see, or an sftp: URL.
+   */
   address: z.string().min(1),
   credentials: z.record(z.string(), z.string()).default({}),
+  tls: tlsSettings.optional(),
+  http: httpSettings.optional(),
+  gateway: gatewaySettings.optional(),
+  files: fileSettings.optional(),
   limits,
   /** Working hours in Asia/Shanghai; without them the department answers at any hour. */
   hours: z
@@ -49,6 +57,11 @@ const declaration = z.strictObject({
   /** What protects the exchange, for the report's receipt: `tls`, `token`, `read-only`, `digest` … */
   protections: z.array(z.string()).default([]),
 });
+
+const wholeDeclaration = declaration.refine(
+  ({ transport, gateway }) => transport !== 'exchange-platform' || gateway !== undefined,
+  { path: ['gateway'], message: 'exchange-platform wants applicationNo and resourceCodes' },
+);
 
 export type Transport = z.infer<typeof declaration>['transport'];
 export type DepartmentLimits = z.infer<typeof limits>;
@@ -67,7 +80,7 @@ export function loadDepartments(
   const seen = new Set<string>();
   return entries.map((entry, place) => {
     const missing: string[] = [];
-    const read = declaration.safeParse(resolveReferences(entry, env, missing));
+    const read = wholeDeclaration.safeParse(resolveReferences(entry, env, missing));
     if (!read.success) throw invalidEntry(path, entry, place, read.error);
     const { id } = read.data;
     if (seen.has(id)) throw invalid(path, `「${id}」重复`, `"${id}" is declared twice`);

@@ -10,6 +10,7 @@ import { land } from './departments/land.ts';
 import { publicSecurity } from './departments/public-security.ts';
 import { notConnected } from './not-connected.ts';
 import { withinHours } from './opening-hours.ts';
+import { openExchangePlatform } from './transports/exchange-platform.ts';
 import { openFileExchange } from './transports/file-exchange.ts';
 import { openHttp } from './transports/http.ts';
 import { openSql } from './transports/sql.ts';
@@ -35,6 +36,8 @@ function openTransport(department: Department, declaration: DepartmentDeclaratio
   switch (declaration.transport) {
     case 'http':
       return openHttp(department, declaration);
+    case 'exchange-platform':
+      return openExchangePlatform(department, declaration);
     case 'sql':
       return openSql(department, declaration);
     case 'file-exchange':
