@@ -4,10 +4,21 @@ import type { DepartmentDeclaration } from '../config/departments.ts';
 import { HeduiError } from '../domain/errors.ts';
 import type { Connector } from './connector.ts';
 import type { Department } from './department.ts';
+import { agriculture } from './departments/agriculture.ts';
+import { banks } from './departments/banks.ts';
 import { civilAffairs } from './departments/civil-affairs.ts';
+import { disabledFederation } from './departments/disabled-federation.ts';
+import { housingFund } from './departments/housing-fund.ts';
 import { humanResources } from './departments/human-resources.ts';
+import { insurance } from './departments/insurance.ts';
+import { justice } from './departments/justice.ts';
 import { land } from './departments/land.ts';
+import { marketRegulation } from './departments/market-regulation.ts';
+import { medicalInsurance } from './departments/medical-insurance.ts';
 import { publicSecurity } from './departments/public-security.ts';
+import { securities } from './departments/securities.ts';
+import { tax } from './departments/tax.ts';
+import { veterans } from './departments/veterans.ts';
 import { notConnected } from './not-connected.ts';
 import { withinHours } from './opening-hours.ts';
 import { openExchangePlatform } from './transports/exchange-platform.ts';
@@ -20,6 +31,17 @@ export const DEPARTMENTS: readonly Department[] = [
   humanResources,
   land,
   civilAffairs,
+  marketRegulation,
+  tax,
+  housingFund,
+  medicalInsurance,
+  disabledFederation,
+  veterans,
+  agriculture,
+  justice,
+  banks,
+  securities,
+  insurance,
 ];
 
 /** @throws HeduiError DEPARTMENTS_INVALID when a declaration names a department that hedui does not know. */

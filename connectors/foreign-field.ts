@@ -72,12 +72,25 @@ export const wholeNumber = field<number>(
   'a whole number',
 );
 
-/** Square metres as text to hundredths of a square metre. A registered area of 0 is one that was never entered. */
-export const squareMetres = field<number>((given) => {
+/** Ten thousand yuan (万元), in which capital is subscribed, as text to fen: six decimals are the last fen. */
+export const tenThousandYuan = field<Fen>((given) => {
+  const parts = /^(\d{1,9})(?:\.(\d{1,6}))?$/.exec(given.replace(/,(?=\d{3}(?:\D|$))/g, ''));
+  if (!parts) return undefined;
+  return fen(Number(parts[1]) * 1_000_000 + Number((parts[2] ?? '').padEnd(6, '0')));
+}, 'an amount in ten thousand yuan');
+
+/** Square metres as text to hundredths of a square metre. */
+export const squareMetres = field<number>(areaX100, 'an area in square metres');
+
+/** Mu (亩, 1/15 hectare) as text to hundredths of a mu. */
+export const mu = field<number>(areaX100, 'an area in mu');
+
+/** A registered area of 0 is one that was never entered. */
+function areaX100(given: string): Reading<number> {
   const parts = /^(\d{1,9})(?:\.(\d+))?$/.exec(given);
   if (!parts) return undefined;
   return Math.round(Number(`${parts[1]}.${parts[2] ?? '0'}`) * 100) || null;
-}, 'an area in square metres');
+}
 
 /** A code of the department's code list, translated. A code that is not in the list cannot be read. */
 export function code<T>(meanings: Readonly<Record<string, T>>) {

@@ -17,6 +17,11 @@ import type { Unit } from '../../domain/trace.ts';
 
 export const SCHEME_NAMES: Record<SchemeId, Said> = {
   subsistence: { zh: '最低生活保障', en: 'Subsistence allowance' },
+  'low-income': { zh: '最低生活保障边缘家庭', en: 'Low-income family' },
+  'rigid-expenditure': { zh: '刚性支出困难家庭', en: 'Family in hardship by unavoidable outlays' },
+  'extreme-poverty': { zh: '特困人员救助供养', en: 'Extreme-poverty support' },
+  'temporary-aid': { zh: '临时救助', en: 'Temporary aid' },
+  'public-rental-housing': { zh: '公共租赁住房', en: 'Public rental housing' },
 };
 
 export const PURPOSE_NAMES: Record<Purpose, Said> = {
@@ -30,6 +35,17 @@ export const DEPARTMENT_NAMES: Readonly<Record<string, Said>> = {
   'human-resources': { zh: '人力资源和社会保障部门', en: 'Human resources and social security' },
   land: { zh: '自然资源和不动产登记部门', en: 'Land and real estate registry' },
   'civil-affairs': { zh: '省级民政部门', en: 'Provincial civil affairs' },
+  'market-regulation': { zh: '市场监管部门', en: 'Market regulation' },
+  tax: { zh: '税务部门', en: 'Tax authority' },
+  'housing-fund': { zh: '住房公积金管理中心', en: 'Housing provident fund' },
+  'medical-insurance': { zh: '医疗保障部门', en: 'Medical insurance' },
+  'disabled-federation': { zh: '残疾人联合会', en: 'Disabled persons’ federation' },
+  veterans: { zh: '退役军人事务部门', en: 'Veterans’ affairs' },
+  agriculture: { zh: '农业农村部门', en: 'Agriculture' },
+  justice: { zh: '司法行政部门', en: 'Justice' },
+  banks: { zh: '银行业金融机构', en: 'Banks' },
+  securities: { zh: '证券机构', en: 'Securities' },
+  insurance: { zh: '保险机构', en: 'Insurers' },
 };
 
 export const RESOURCE_NAMES: Readonly<Record<string, Said>> = {
@@ -41,6 +57,20 @@ export const RESOURCE_NAMES: Readonly<Record<string, Said>> = {
   'civil-affairs.marriage': { zh: '婚姻登记', en: 'Marriages and divorces' },
   'civil-affairs.funeral': { zh: '殡葬登记', en: 'Deaths and funerals' },
   'civil-affairs.assistance': { zh: '社会救助对象', en: 'Social assistance received' },
+  'market-regulation.company': { zh: '市场主体登记', en: 'Companies and sole traders' },
+  'tax.income': { zh: '个人所得', en: 'Income known to the tax authority' },
+  'housing-fund.account': { zh: '住房公积金账户', en: 'Housing fund accounts' },
+  'medical-insurance.outlay': { zh: '医疗费用个人负担', en: 'Medical costs paid oneself' },
+  'disabled-federation.certificate': { zh: '残疾人证', en: 'Disability certificates' },
+  'veterans.benefit': { zh: '优抚待遇发放', en: 'Veterans’ benefits paid' },
+  'veterans.service': { zh: '服役情况', en: 'Military service' },
+  'agriculture.subsidy': { zh: '涉农补贴发放', en: 'Agricultural subsidies paid' },
+  'agriculture.land-contract': { zh: '承包地', en: 'Contracted land' },
+  'agriculture.machine': { zh: '农业机械登记', en: 'Farm machines' },
+  'justice.custody': { zh: '服刑和强制隔离戒毒', en: 'Time in custody' },
+  'banks.deposit': { zh: '银行存款', en: 'Bank deposits' },
+  'securities.holding': { zh: '证券账户', en: 'Securities accounts' },
+  'insurance.policy': { zh: '商业保险', en: 'Insurance policies' },
 };
 
 export const ROLE_NAMES: Record<Role, Said> = {
@@ -103,6 +133,8 @@ export const PROPERTY_NAMES: Record<PropertyLine['kind'], Said> = {
   company: { zh: '市场主体', en: 'Business' },
   insurance: { zh: '商业保险', en: 'Insurance' },
   'housing-fund': { zh: '住房公积金', en: 'Housing fund' },
+  land: { zh: '承包地', en: 'Contracted land' },
+  machine: { zh: '农机', en: 'Farm machine' },
   other: { zh: '其他', en: 'Other' },
 };
 

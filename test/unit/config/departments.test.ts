@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { stringify } from 'yaml';
 import { loadDepartments } from '../../../config/departments.ts';
+import { DEPARTMENTS } from '../../../connectors/connector-list.ts';
 import { HeduiError } from '../../../domain/errors.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'hedui-departments-'));
@@ -37,14 +38,9 @@ function refusal(content: unknown): HeduiError {
 }
 
 describe('the departments file', () => {
-  test('that is delivered declares four departments, none of them connected', () => {
+  test('that is delivered declares every department that hedui knows, none of them connected', () => {
     const declared = loadDepartments('config/departments.yaml', {});
-    expect(declared.map(({ id }) => id)).toEqual([
-      'public-security',
-      'human-resources',
-      'land',
-      'civil-affairs',
-    ]);
+    expect(declared.map(({ id }) => id)).toEqual(DEPARTMENTS.map(({ id }) => id));
     expect(declared.every(({ missing }) => missing.length > 0)).toBe(true);
   });
 
