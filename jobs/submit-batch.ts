@@ -43,6 +43,16 @@ export async function submitBatch(
   submission: Submission,
   room: SubmissionRoom,
 ): Promise<Submitted> {
+  const submitted = await takeBatchIn(submission, room);
+  if (!submitted.alreadySubmitted) await startBatch(submitted.batchId, room);
+  return submitted;
+}
+
+/** The first half of submitting: the batch is received, and on no queue yet. */
+export async function takeBatchIn(
+  submission: Submission,
+  room: SubmissionRoom,
+): Promise<Submitted> {
   const { store } = room;
   const { path, scheme } = submission;
   const fileDigest = await digestFile(path);
@@ -64,7 +74,6 @@ export async function submitBatch(
     verifiedOn: submission.verifiedOn,
   });
   const counts = await takeFileIn(batchId, submission, room);
-  await startBatch(batchId, room);
   return { batchId, alreadySubmitted: false, counts };
 }
 

@@ -7,6 +7,8 @@ import type { StandardsBook } from '../../config/standards.ts';
 import type { Connector, DepartmentAnswer, PersonAnswer } from '../../connectors/connector.ts';
 import { instant, shanghaiDate } from '../../domain/calendar.ts';
 import { type DepartmentId, isMendedByTime } from '../../domain/lookup.ts';
+import type { Answer } from '../../store/answers.ts';
+import type { Exchange } from '../../store/exchanges.ts';
 import type { Store } from '../../store/store.ts';
 import { DONE, type Done, type LookupJob, type Queues } from '../queues.ts';
 import { authorisationDays, resourcesByRole, windowOfChunk } from './asking-terms.ts';
@@ -32,6 +34,47 @@ export async function lookupChunk(
   room: LookupRoom,
   signal: AbortSignal,
 ): Promise<Done> {
+  const { store } = room;
+  const asked = await askAboutChunk(job, room, signal);
+  if (asked === null) return DONE;
+  const { said, answers } = asked;
+  await store.answers.save(job.chunk, job.department, answers);
+  if (said.requests > 0) await store.exchanges.record(exchangeOf(job, asked));
+  for (const fault of said.faults) {
+    room.log.warn({ chunk: job.chunk, department: job.department, ...fault }, 'department fault');
+  }
+
+  if (job.late) {
+    if (answers.length > 0) await room.queues.addVerification(job.chunk, job.department);
+    const askAgainMs = room.declarations.get(job.department)?.limits.askAgainMs;
+    return canStillBeMended(said) ? askAgain(askAgainMs) : DONE;
+  }
+  if (asked.isOver || said.againAfterMs === null) return DONE;
+  // What is still to come is looked for steadily; what failed is tried again ever more rarely, since a department
+  // in trouble is not helped by haste: each pause is half of the time it has been failing.
+  const elapsedMs = room.now().getTime() - job.since;
+  const isAwaited = said.answers.some((answer) => answer.why === 'awaited');
+  return askAgain(isAwaited ? said.againAfterMs : Math.max(said.againAfterMs, elapsedMs / 2));
+}
+
+/** What asking brought, before it is stored. */
+export type AskedAboutChunk = {
+  readonly said: DepartmentAnswer;
+  readonly persons: number;
+  /** Of the households about which something changed. */
+  readonly answers: readonly Answer[];
+  readonly askedAt: Date;
+  readonly answeredAt: Date;
+  /** The department's time is over. */
+  readonly isOver: boolean;
+};
+
+/** @returns null when nothing was left to ask */
+export async function askAboutChunk(
+  job: LookupJob,
+  room: LookupRoom,
+  signal: AbortSignal,
+): Promise<AskedAboutChunk | null> {
   const { store, now } = room;
   const chunk = await store.households.chunk(job.chunk);
   const batch = await store.batches.get(chunk.batchId);
@@ -51,7 +94,7 @@ export async function lookupChunk(
         authorisationDays(household, batch.verifiedOn, room.standards),
     },
   );
-  if (plan.wanted.length === 0 && plan.notAsked.length === 0) return DONE;
+  if (plan.wanted.length === 0 && plan.notAsked.length === 0) return null;
 
   const declaration = room.declarations.get(job.department);
   const askedAt = now();
@@ -62,51 +105,44 @@ export async function lookupChunk(
     asOf: batch.verifiedOn,
     window: windowOfChunk(batch.scheme, batch.verifiedOn, households, room.standards),
   });
+  const answeredAt = now();
   const isOver = askedAt.getTime() - job.since >= (declaration?.limits.answerWithinMs ?? 0);
   const answers = isOver ? said.answers.map(awaitedNoLonger) : said.answers;
   const changed = recordAnswers(households, known, plan, answers, {
     department: job.department,
     askedAt: instant(askedAt),
-    answeredAt: instant(now()),
+    answeredAt: instant(answeredAt),
   });
   const verification = new Map(households.map((one) => [one.id, one.verification]));
-  await store.answers.save(
-    job.chunk,
-    job.department,
-    [...changed].map(([householdId, answer]) => ({
+  return {
+    said,
+    persons: plan.persons.length,
+    answers: [...changed].map(([householdId, answer]) => ({
       householdId,
       verification: verification.get(householdId) ?? 1,
       department: job.department,
       ...answer,
     })),
-  );
-  if (said.requests > 0) {
-    await store.exchanges.record({
-      department: job.department,
-      chunkId: job.chunk,
-      requests: said.requests,
-      persons: plan.persons.length,
-      answered: said.answers.filter((answer) => answer.outcome !== 'unanswered').length,
-      unanswered: said.answers.filter((answer) => answer.outcome === 'unanswered').length,
-      faults: said.faults,
-      ms: now().getTime() - askedAt.getTime(),
-      at: instant(askedAt),
-    });
-  }
-  for (const fault of said.faults) {
-    room.log.warn({ chunk: job.chunk, department: job.department, ...fault }, 'department fault');
-  }
+    askedAt,
+    answeredAt,
+    isOver,
+  };
+}
 
-  if (job.late) {
-    if (changed.size > 0) await room.queues.addVerification(job.chunk, job.department);
-    return canStillBeMended(said) ? askAgain(declaration?.limits.askAgainMs) : DONE;
-  }
-  if (isOver || said.againAfterMs === null) return DONE;
-  // What is still to come is looked for steadily; what failed is tried again ever more rarely, since a department
-  // in trouble is not helped by haste: each pause is half of the time it has been failing.
-  const elapsedMs = now().getTime() - job.since;
-  const isAwaited = said.answers.some((answer) => answer.why === 'awaited');
-  return askAgain(isAwaited ? said.againAfterMs : Math.max(said.againAfterMs, elapsedMs / 2));
+function exchangeOf(job: LookupJob, asked: AskedAboutChunk): Exchange {
+  const { said, persons, askedAt, answeredAt } = asked;
+  const unanswered = said.answers.filter((answer) => answer.outcome === 'unanswered').length;
+  return {
+    department: job.department,
+    chunkId: job.chunk,
+    requests: said.requests,
+    persons,
+    answered: said.answers.length - unanswered,
+    unanswered,
+    faults: said.faults,
+    ms: answeredAt.getTime() - askedAt.getTime(),
+    at: instant(askedAt),
+  };
 }
 
 function askAgain(afterMs: number | null | undefined): Done {

@@ -35,7 +35,7 @@ export type VerifyRoom = {
 const LOOK_AGAIN_MS = 200;
 
 /** A report that waits for its number. */
-type Unnumbered = Omit<ReportDraft, 'number'> & {
+export type Unnumbered = Omit<ReportDraft, 'number'> & {
   readonly householdId: number;
   readonly verification: number;
 };
@@ -44,9 +44,26 @@ export async function verifyChunk(job: VerifyJob, room: VerifyRoom): Promise<Don
   const { store } = room;
   const chunk = await store.households.chunk(job.chunk);
   const batch = await store.batches.get(chunk.batchId);
+  const { drafts, answers } = await judgeChunk(job.chunk, batch, room);
+  const kept = await store.reports.seal(job.chunk, await numberAndSeal(drafts, batch, room));
+  if (kept < drafts.length) {
+    // Another worker sealed the same households meanwhile, perhaps on less evidence: look again.
+    return { again: true, afterMs: LOOK_AGAIN_MS };
+  }
+  await askAgainLater(job.chunk, answers, room);
+  return DONE;
+}
+
+/** Judges the households whose evidence is not that of their current report. */
+export async function judgeChunk(
+  chunkId: string,
+  batch: Batch,
+  room: VerifyRoom,
+): Promise<{ drafts: Unnumbered[]; answers: Answer[] }> {
+  const { store } = room;
   const [households, answers] = await Promise.all([
-    store.households.readChunk(job.chunk),
-    store.answers.read(job.chunk),
+    store.households.readChunk(chunkId),
+    store.answers.read(chunkId),
   ]);
   const latest = await store.reports.latest(households.map((household) => household.id));
   const answersOf = byHousehold(answers);
@@ -92,14 +109,7 @@ export async function verifyChunk(job: VerifyJob, room: VerifyRoom): Promise<Don
       validUntil: validUntil(issuedAt, validityDays(standards)),
     });
   }
-  const sealed = await numberAndSeal(drafts, batch, room);
-  const kept = await store.reports.seal(job.chunk, sealed);
-  if (kept < sealed.length) {
-    // Another worker sealed the same households meanwhile, perhaps on less evidence: look again.
-    return { again: true, afterMs: LOOK_AGAIN_MS };
-  }
-  await askAgainLater(job.chunk, answers, room);
-  return DONE;
+  return { drafts, answers };
 }
 
 function byHousehold(answers: readonly Answer[]): Map<number, Answer[]> {
@@ -117,7 +127,7 @@ function validityDays(standards: StandardsInForce): number {
 }
 
 /** Numbers are counted for each county, year and scheme; a number given to a draft that is not kept stays unused. */
-async function numberAndSeal(
+export async function numberAndSeal(
   drafts: readonly Unnumbered[],
   batch: Batch,
   room: VerifyRoom,
