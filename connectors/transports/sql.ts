@@ -1,5 +1,5 @@
-// Departments reached through a front-end exchange database (前置库): a PostgreSQL that the department fills and that
-// we may read. One query for all persons of a question: one a person takes 27 times as long.
+// Departments reached through a front-end exchange database (前置库): a PostgreSQL, MySQL or MariaDB that the department
+// fills and that we may read. One query for all persons of a question: one a person takes 27 times as long.
 
 import { performance } from 'node:perf_hooks';
 import type { DepartmentDeclaration } from '../../config/departments.ts';
@@ -13,6 +13,7 @@ import type { Department, ExchangeTable, Resource } from '../department.ts';
 import { errorCode } from '../error-code.ts';
 import { openSlots } from '../slots.ts';
 import { type ExchangeDatabase, openExchangeDatabase } from './exchange-database.ts';
+import { sqlState } from './mysql-settings.ts';
 
 type Failure = { readonly why: UnansweredReason; readonly fault: string };
 
@@ -83,7 +84,7 @@ async function query(
   for (const { idNumber } of persons) numbers.push(idNumber);
   const { name, recordedOn, refreshes } = table;
   const rows = await database.rows(
-    `select * from ?? where ?? = any(?) and (coalesce(??, '') = '' or ?? <= ?)`,
+    `select * from ?? where ?? ${database.isOneOf} and (coalesce(??, '') = '' or ?? <= ?)`,
     [name, resource.idFields[0], numbers, recordedOn, recordedOn, question.asOf],
   );
   const [refresh] = await database.rows('select max(??) as as_of from ?? where ?? = ?', [
@@ -114,7 +115,7 @@ function enterRows(
 
 /** SQLSTATE classes and socket errors, by what they mean for the question. */
 function failureOf(error: unknown, isOutOfTime: boolean): Failure {
-  const code = errorCode(error);
+  const code = sqlState(error) ?? errorCode(error);
   if (isOutOfTime || code === '57014') return { why: 'timed-out', fault: 'timeout' };
   if (/^28|^42501|^3D000/.test(code)) return { why: 'refused', fault: `sqlstate-${code}` };
   if (/^(08|53|57)/.test(code)) return { why: 'not-connected', fault: `sqlstate-${code}` };
