@@ -71,6 +71,8 @@ export type Queues = {
   addVerification(chunk: string, cause: string): Promise<void>;
   startWorkers(handlers: Handlers, options: WorkerOptions): RunningWorkers;
   counts(departments: readonly DepartmentId[]): Promise<QueueCounts[]>;
+  /** Forgets every job, for a demo or a test that leaves nothing on a server. */
+  erase(departments: readonly DepartmentId[]): Promise<void>;
   close(): Promise<void>;
 };
 
@@ -81,6 +83,10 @@ export type RunningWorkers = {
 
 const VERIFY_QUEUE = 'verify';
 const lookupQueue = (department: DepartmentId) => `lookup-${department}`;
+const queueNames = (departments: readonly DepartmentId[]) => [
+  ...departments.map(lookupQueue),
+  VERIFY_QUEUE,
+];
 
 /** Broken infrastructure (the store away, say) is worth waiting for: about ten minutes in all. */
 const TRIES = { attempts: 25, backoff: { type: 'doubling' } } as const;
@@ -200,10 +206,13 @@ export async function openQueues(url: string, installation: string): Promise<Que
       };
     },
 
+    async erase(departments) {
+      for (const name of queueNames(departments)) await queue(name).obliterate({ force: true });
+    },
+
     async counts(departments) {
-      const names = [...departments.map(lookupQueue), VERIFY_QUEUE];
       return Promise.all(
-        names.map(async (name) => {
+        queueNames(departments).map(async (name) => {
           const counts = await queue(name).getJobCounts();
           const of = (state: string) => counts[state] ?? 0;
           return {
@@ -266,6 +275,7 @@ async function openPostgres(url: string): Promise<Engine> {
     options: `-c search_path=${DEFAULT_SCHEMA}`,
     application_name: 'hedui-queue',
   });
+  pool.setMaxListeners(0); // each queue and worker of the process listens on it
   pool.on('error', () => undefined); // an idle connection that drops is replaced at the next use
   const client = await pool.connect();
   try {

@@ -22,7 +22,7 @@ import { batchDocument, batchSummary } from './batch-document.ts';
 import { wholeNumber } from './city.ts';
 import { withEngine } from './open.ts';
 import { watchBatch } from './progress.ts';
-import { endOfSession } from './terminal.ts';
+import { endOfSession, FAILED } from './terminal.ts';
 import { writeReports } from './write-reports.ts';
 
 type DemoOptions = {
@@ -105,6 +105,7 @@ async function demo(options: DemoOptions): Promise<void> {
         ending,
       );
       if (options.keep) await keepOpen(language, ending);
+      await queues.erase(engine.departments);
     });
     await embedded?.release();
   } finally {
@@ -142,6 +143,11 @@ async function verifyBatch(
   const working = await startWorking(engine);
   await watchBatch(engine, submitted.batchId, ending);
   await working.stop();
+  if (ending.aborted) {
+    step({ zh: '已按要求中断。', en: 'Interrupted, as asked.' });
+    process.exitCode = FAILED;
+    return;
+  }
   step({ zh: '核对完成。', en: 'Verified.' });
 
   const document = await batchDocument(engine.store, submitted.batchId);

@@ -57,6 +57,7 @@ export async function openVillage(
       return engine;
     },
     async close() {
+      await engines[0]?.queues.erase(engines[0].departments);
       for (const engine of engines) await engine.close();
       await city.stop();
       await database.drop();
