@@ -9,7 +9,8 @@ const MAY_IMPORT = {
   store: ['domain', 'config'],
   reports: ['domain', 'config'],
   jobs: ['domain', 'config', 'matchers', 'connectors', 'store', 'reports'],
-  console: ['domain', 'config', 'store', 'reports', 'jobs'],
+  // SPDCI is one protocol on both of our sides: asking a registry, and being one.
+  console: ['domain', 'config', 'store', 'reports', 'jobs', 'connectors/spdci'],
 };
 
 const roomRules = Object.entries(MAY_IMPORT).map(([room, others]) => ({

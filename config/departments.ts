@@ -102,7 +102,7 @@ function readEntries(path: string): unknown[] {
 }
 
 /** A missing variable leaves its reference standing, so that the entry is still checked as a whole. */
-function resolveReferences(
+export function resolveReferences(
   value: unknown,
   env: Readonly<Record<string, string | undefined>>,
   missing: string[],

@@ -5,6 +5,7 @@ import { Command, CommanderError } from 'commander';
 import { addCityCommand } from './cli/city.ts';
 import { addDemoCommand } from './cli/demo.ts';
 import { addDoctorCommand } from './cli/doctor.ts';
+import { addRegistryCommand } from './cli/registry.ts';
 import { addReportCommand } from './cli/report.ts';
 import { addStatusCommand } from './cli/status.ts';
 import { addSubmitCommand } from './cli/submit.ts';
@@ -24,6 +25,7 @@ for (const add of [
   addReportCommand,
   addWorkerCommand,
   addCityCommand,
+  addRegistryCommand,
   addDoctorCommand,
 ]) {
   add(program);

@@ -13,6 +13,7 @@ import { ledgerIn } from './ledger/ledger.ts';
 import { limitsIn } from './limits.ts';
 import { migrate } from './migrate.ts';
 import { parkedQuestionsIn } from './parked-questions.ts';
+import { reportStatesIn } from './report-states.ts';
 import { reportsIn } from './reports.ts';
 
 /** What `hedui doctor` shows. */
@@ -59,6 +60,7 @@ export async function openStore(options: {
     },
     answers: answersIn(database, dataKeys),
     reports: reportsIn(database, dataKeys, keys.indexKey),
+    reportStates: reportStatesIn(database, keys.indexKey),
     ledger: ledgerIn(database, keys.signing),
     limits: limitsIn(database),
     exchanges: exchangesIn(database),
