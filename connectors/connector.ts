@@ -87,11 +87,20 @@ export type AskingContext = {
   readonly signal: AbortSignal;
 };
 
+/** A question whose answer the department has replaced since: asked again, it gives the newer answer. */
+export type Correction = {
+  readonly question: string;
+  /** Of the newest answer; the first has 1. The caller remembers which it has seen. */
+  readonly sequence: number;
+};
+
 export type Connector = {
   readonly department: DepartmentId;
   readonly resources: readonly ResourceId[];
   /** Faults of the department come back as data; only bugs throw. */
   ask(question: Question, context: AskingContext): Promise<DepartmentAnswer>;
+  /** All answers that were corrected so far; only transports that can tell have it. */
+  corrections?(): Promise<readonly Correction[]>;
   /** Whether the department can be reached and accepts our credentials. */
   probe(signal: AbortSignal): Promise<{ ok: boolean; said: string; ms: number }>;
   close(): Promise<void>;

@@ -1,19 +1,27 @@
 // Departments that exchange files: a request file out, an answer file back later, often the next working day (T+1).
-// docs/departments/civil-affairs.md describes the files. The question's id is the files' name, so a question that is
-// asked again finds its own request and its answer, in this process or in another.
+// docs/transports.md describes the files. The question's id is the files' name, so a question that is asked again finds
+// its own request and its answer, in this process or in another.
 
-import { access, constants } from 'node:fs/promises';
 import { performance } from 'node:perf_hooks';
 import { z } from 'zod';
 import type { DepartmentDeclaration } from '../../config/departments.ts';
+import { type FileSettings, fileSettings } from '../../config/transport-settings.ts';
 import type { CalendarDate } from '../../domain/calendar.ts';
 import { AnswerSheet, type Said } from '../answer-sheet.ts';
 import { askedByNumber, sortRecords } from '../asked-persons.ts';
 import type { AskedPerson, AskingContext, Connector, Question } from '../connector.ts';
 import { type Department, type Resource, wireName } from '../department.ts';
 import { errorCode } from '../error-code.ts';
-import { type AnswerManifest, readAnswerFile, readManifest } from './answer-file.ts';
-import { hasRequest, writeRequest } from './request-file.ts';
+import {
+  type AnswerManifest,
+  readAnswerTable,
+  readCorrections,
+  readManifest,
+} from './files/answer.ts';
+import type { ExchangeFolder } from './files/exchange-folder.ts';
+import { openMountedFolder } from './files/mounted-folder.ts';
+import { hasRequest, writeRequest } from './files/request.ts';
+import { openSftpFolder } from './files/sftp-folder.ts';
 
 /** What the department lists of each person, in our words. */
 const SAID = {
@@ -36,8 +44,13 @@ type StatusLine = z.infer<typeof statusLine>;
 
 export function openFileExchange(
   department: Department,
-  { address: folder, limits }: DepartmentDeclaration,
+  declaration: DepartmentDeclaration,
 ): Connector {
+  const { address, limits } = declaration;
+  const settings = declaration.files ?? fileSettings.parse({});
+  const folder = address.startsWith('sftp:')
+    ? openSftpFolder(declaration)
+    : openMountedFolder(address);
   return {
     department: department.id,
     resources: department.resources.map((resource) => resource.id),
@@ -45,9 +58,10 @@ export function openFileExchange(
       const sheet = new AnswerSheet(limits.askAgainMs);
       try {
         const manifest = await readManifest(folder, question.id);
-        if (manifest) return await readAnswer(department, folder, question, manifest, sheet);
-        await request(folder, question, context, sheet);
-        return sheet.finish(question, 'awaited');
+        if (manifest)
+          return await readAnswer(department, { folder, settings }, question, manifest, sheet);
+        const isAsked = await request({ folder, settings }, question, context, sheet);
+        return sheet.finish(question, isAsked ? 'awaited' : 'failed');
       } catch (error) {
         // The folder is a share of the department's: it can be gone, full or closed to us.
         sheet.fault(null, faultOf(error));
@@ -57,49 +71,56 @@ export function openFileExchange(
     },
     async probe() {
       const startedAt = performance.now();
-      const said = await access(folder, constants.R_OK | constants.W_OK).then(
+      const said = await folder.probe().then(
         () => 'ready',
         (error: unknown) => faultOf(error),
       );
       return { ok: said === 'ready', said, ms: Math.round(performance.now() - startedAt) };
     },
-    close: async () => {},
+    corrections: () => readCorrections(folder),
+    close: () => folder.close(),
   };
 }
+
+type Exchange = { readonly folder: ExchangeFolder; readonly settings: FileSettings };
 
 function faultOf(error: unknown): string {
   return `folder-${errorCode(error).toLowerCase() || 'fault'}`;
 }
 
-/** Writes the request unless it lies there already, and waits for its answer without holding anybody up. */
+/** Writes the request unless it lies there already. @returns whether its answer can be waited for. */
 async function request(
-  folder: string,
+  { folder, settings }: Exchange,
   question: Question,
   { gate, signal }: AskingContext,
   sheet: AnswerSheet,
-): Promise<void> {
+): Promise<boolean> {
+  if (!(await hasRequest(folder, question.id))) {
+    await gate.admit(1, signal);
+    if (!(await writeRequest(folder, question, settings))) {
+      sheet.fault(null, 'request-does-not-fit');
+      return false;
+    }
+    sheet.requests++;
+  }
   sheet.againAfter();
-  if (await hasRequest(folder, question.id)) return;
-  await gate.admit(1, signal);
-  await writeRequest(folder, question);
-  sheet.requests++;
+  return true;
 }
 
 async function readAnswer(
   department: Department,
-  folder: string,
+  { folder, settings }: Exchange,
   question: Question,
   manifest: AnswerManifest,
   sheet: AnswerSheet,
 ) {
-  const listed = await readAnswerFile(folder, manifest.persons, manifest.encoding);
+  const listed = await readAnswerTable(folder, 'persons', manifest, settings);
   if (!listed.ok) sheet.fault(null, listed.fault);
   const lines = listed.ok ? readStatusLines(listed.rows, sheet) : [];
   for (const { resource: id, keys } of question.wanted) {
     const resource = department.resources.find((known) => known.id === id);
-    const file = manifest.records[wireName(id)];
-    if (!resource || !file || !listed.ok) continue;
-    const records = await readAnswerFile(folder, file, manifest.encoding);
+    if (!resource || !manifest.records[wireName(id)] || !listed.ok) continue;
+    const records = await readAnswerTable(folder, wireName(id), manifest, settings);
     if (records.ok)
       enter(sheet, resource, wantedPersons(question, keys), lines, records.rows, manifest.asOf);
     else sheet.fault(id, records.fault);
