@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { type CalendarDate, parseCalendarDate, shanghaiDate } from '../../domain/calendar.ts';
 import { HeduiError } from '../../domain/errors.ts';
+import { FURTHER_COLUMNS } from './further-columns.ts';
 
 /** The columns of every register, in the order a grown city writes them. */
 export const REGISTER_COLUMNS = {
@@ -85,6 +86,7 @@ export const REGISTER_COLUMNS = {
     'monthly_amount',
     'headcount',
   ],
+  ...FURTHER_COLUMNS,
 } as const;
 export type RegisterName = keyof typeof REGISTER_COLUMNS;
 export const REGISTER_NAMES = Object.keys(REGISTER_COLUMNS) as RegisterName[];

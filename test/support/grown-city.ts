@@ -5,7 +5,13 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Papa from 'papaparse';
 import { parseCitizenId } from '../../domain/citizen-id.ts';
-import { type RegisterName, registerFile, truthFile } from '../../scripts/city/city-folder.ts';
+import {
+  REGISTER_COLUMNS,
+  REGISTER_NAMES,
+  type RegisterName,
+  registerFile,
+  truthFile,
+} from '../../scripts/city/city-folder.ts';
 
 export type Row = Record<string, string>;
 
@@ -30,17 +36,11 @@ export function numberOf(text: string | undefined): string {
   return 'id' in parsed ? parsed.id : `not a number: ${parsed.fault}`;
 }
 
-/** The field of each register that holds the ID number of the row's person, or of both. */
-export const ID_FIELDS: Record<RegisterName, readonly string[]> = {
-  'public-security/household-register': ['gmsfhm'],
-  'public-security/vehicles': ['sfzmhm'],
-  'human-resources/contributions': ['aac002'],
-  'human-resources/pensions': ['aac002'],
-  'land/real-estate': ['zjh'],
-  'civil-affairs/marriages': ['cert_num_man', 'cert_num_woman'],
-  'civil-affairs/funerals': ['cert_num'],
-  'civil-affairs/assistance': ['cert_num'],
-};
+/** The fields of each register that hold the ID number of the row's person, or of both: mostly its first column. */
+export const ID_FIELDS = Object.fromEntries(
+  REGISTER_NAMES.map((name) => [name, [REGISTER_COLUMNS[name][0]]]),
+) as unknown as Record<RegisterName, readonly string[]>;
+ID_FIELDS['civil-affairs/marriages'] = ['cert_num_man', 'cert_num_woman'];
 
 /** SHA-256 of every file of a folder, by its path within. */
 export function digests(dir: string): Record<string, string> {

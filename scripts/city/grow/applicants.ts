@@ -6,6 +6,7 @@ import { type RelationCode, relationText } from '../../../domain/relation.ts';
 import type { Household, Resident, World } from './model.ts';
 import type { Random } from './random.ts';
 import { transfersFen, yearlyIncome } from './real-income.ts';
+import { ownMedicalYuan } from './record-status.ts';
 import { relationOf } from './relations.ts';
 
 export const BATCH_COLUMNS = [
@@ -153,7 +154,7 @@ export function claimCells(application: Application, claim: Claim, place: number
     role === 'supporter' ? '' : person.seriousIllness ? '是' : '否',
     role === 'supporter' ? '' : person.student ? '是' : '否',
     role === 'supporter' ? '' : capacityWord(person),
-    person.seriousIllness && role !== 'supporter' ? String(3000 + (person.age % 20) * 700) : '',
+    person.seriousIllness && role !== 'supporter' ? String(ownMedicalYuan(person)) : '',
   ];
 }
 

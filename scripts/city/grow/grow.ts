@@ -14,11 +14,12 @@ import { createIdNumbers } from './id-numbers.ts';
 import { type Clan, RECORDED_MONTHS, type World } from './model.ts';
 import { createNamesakes } from './namesakes.ts';
 import { createRandom } from './random.ts';
+import { recordFurther } from './record-further.ts';
 import { recordIncome } from './record-income.ts';
 import { recordPeople } from './record-people.ts';
 import { recordProperty } from './record-property.ts';
 import { assignRegisters } from './registers.ts';
-import { openTruth, tellDiscrepancy, tellTruth } from './truth.ts';
+import { openTruth, tellDiscrepancy, tellFurther, tellTruth } from './truth.ts';
 
 const FEWEST_RESIDENTS = 100;
 const MOST_RESIDENTS = 3_000_000;
@@ -27,6 +28,8 @@ const APPLICANTS_A_RESIDENT = 0.04 / 2.2;
 const FEWEST_APPLICANTS = 20;
 /** Streams of the registers' noise lie apart from those of the clans' lives. */
 const NOISE_STREAMS = 0x4000_0000;
+/** What the further departments know is drawn apart as well: it changes nothing in the registers of the first four. */
+const FURTHER_STREAMS = 0x5000_0000;
 /** Clans between two turns of the event loop, so that a waiting Ctrl-C or timer is heard. */
 const CLANS_A_TURN = 500;
 
@@ -85,6 +88,7 @@ export async function growCity(dir: string, options: GrowOptions): Promise<CityS
     registers,
     identity: truth.identity,
   };
+  const furtherDesk: Desk = { ...desk, random: createRandom(seed, FURTHER_STREAMS) };
   const counts = { households: 0, applicantHouseholds: 0, applicantPersons: 0, discrepancies: 0 };
 
   let residentsLeft = residents;
@@ -105,6 +109,9 @@ export async function growCity(dir: string, options: GrowOptions): Promise<CityS
     recordPeople(desk, clan);
     recordIncome(desk, clan);
     recordProperty(desk, clan);
+    recordFurther(furtherDesk, clan, (household, further) =>
+      tellFurther(truth, household, further),
+    );
     namesakes.remember(clan);
     tellTruth(world, truth, clan);
     counts.households += clan.households.length;

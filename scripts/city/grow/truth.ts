@@ -7,6 +7,7 @@ import { IDENTITY_COLUMNS, yuan } from './desk.ts';
 import { DISCREPANCIES, type DiscrepancyKind } from './discrepancies.ts';
 import { type Clan, type Household, type Resident, WINDOW_START, type World } from './model.ts';
 import type { Planted } from './planting.ts';
+import type { FurtherTruth } from './record-further.ts';
 import {
   INCOME_CLASSES,
   incomeOf,
@@ -54,6 +55,19 @@ const TRUTH_COLUMNS = {
     'motorcycles',
     'assistance',
   ],
+  means: [
+    'household_no',
+    'household_ref',
+    'deposits',
+    'securities',
+    'insurance_cash_value',
+    'housing_fund',
+    'companies',
+    'cooperatives',
+    'medical_own_12m',
+    'veteran_12m',
+    'farm_subsidy_12m',
+  ],
   'household-income': ['household_ref', 'month', ...INCOME_COLUMNS],
   discrepancies: [
     'household_ref',
@@ -82,6 +96,23 @@ export function tellTruth(world: World, truth: Truth, clan: Clan): void {
     truth.households.row(householdCells(household));
     if (household.ref !== null) tellMonths(world, truth, household, household.ref);
   }
+}
+
+/** What the further departments should know of a household; a member's records may be written wrongly all the same. */
+export function tellFurther(truth: Truth, household: Household, further: FurtherTruth): void {
+  truth.means.row([
+    household.no,
+    household.ref ?? '',
+    household.depositsYuan,
+    yuan(further.securitiesFen),
+    yuan(further.insuranceFen),
+    yuan(further.housingFundFen),
+    further.companies,
+    further.cooperatives,
+    yuan(further.medicalFen),
+    yuan(further.veteranFen),
+    yuan(further.subsidyFen),
+  ]);
 }
 
 export function tellDiscrepancy(

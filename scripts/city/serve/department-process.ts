@@ -1,12 +1,14 @@
-// The life of a stand-in department: a process that is told over its channel what to serve, and that ends with its
-// parent, however the parent ends.
+// The life of a process of stand-in departments: it is told over its channel what to serve, one department or several,
+// and ends with its parent, however the parent ends.
 
 import type { Counted } from './counters.ts';
 import type { Fault } from './faults.ts';
+import type { StandIn } from './stand-in-list.ts';
 
 export type ServeOptions = {
-  /** Time between a request and its reply. */
+  /** Time between a request and its reply; the median where there is a 95th percentile, else the same each time. */
   readonly latencyMs: number;
+  readonly latencyP95Ms: number | null;
   /** Requests that an HTTP department takes; above it answers 429. */
   readonly requestsPerSecond: number;
   readonly burst: number;
@@ -34,49 +36,51 @@ export type Serving = Place & {
   stop(): Promise<void>;
 };
 
-export type Order =
+export type Order = { readonly department: StandIn } & (
   | { readonly order: 'serve'; readonly city: string; readonly options: ServeOptions }
   | { readonly order: 'fault'; readonly fault: Fault | null }
   | { readonly order: 'count' }
-  | { readonly order: 'stop' };
+);
 
-export type Word =
+export type Word = { readonly department: StandIn } & (
   | ({ readonly word: 'serving' } & Place)
   | { readonly word: 'failed'; readonly why: string }
   | { readonly word: 'done' }
-  | { readonly word: 'counted'; readonly counted: Counted };
+  | { readonly word: 'counted'; readonly counted: Counted }
+);
 
-export function runDepartment(
-  serve: (city: string, options: ServeOptions) => Promise<Serving>,
+export function runDepartments(
+  serve: (department: StandIn, city: string, options: ServeOptions) => Promise<Serving>,
 ): void {
-  let serving: Promise<Serving> | null = null;
+  const serving = new Map<StandIn, Promise<Serving>>();
   const say = (word: Word) => process.connected && process.send?.(word);
 
   async function obey(order: Order): Promise<void> {
+    const { department } = order;
     if (order.order === 'serve') {
-      serving = serve(order.city, order.options);
-      const { address, credentials } = await serving;
-      say({ word: 'serving', address, credentials });
+      const served = serve(department, order.city, order.options);
+      serving.set(department, served);
+      const { address, credentials } = await served;
+      say({ department, word: 'serving', address, credentials });
     } else if (order.order === 'fault') {
-      await (await serving)?.setFault(order.fault);
-      say({ word: 'done' });
-    } else if (order.order === 'count') {
-      const department = await serving;
-      if (department) say({ word: 'counted', counted: department.counted() });
+      await (await serving.get(department))?.setFault(order.fault);
+      say({ department, word: 'done' });
     } else {
-      await end();
+      const served = await serving.get(department);
+      if (served) say({ department, word: 'counted', counted: served.counted() });
     }
   }
 
   async function end(): Promise<void> {
-    const department = await serving?.catch(() => null);
-    await department?.stop();
+    const stopping = [...serving.values()].map((served) => served.then((one) => one.stop()));
+    await Promise.allSettled(stopping);
     process.exit(0);
   }
 
   process.on('message', (order: Order) => {
     obey(order).catch((error: unknown) => {
-      say({ word: 'failed', why: error instanceof Error ? error.message : String(error) });
+      const why = error instanceof Error ? error.message : String(error);
+      say({ department: order.department, word: 'failed', why });
     });
   });
   // Ctrl-C reaches the whole group of processes; the parent decides. When it is gone, however, so are we.

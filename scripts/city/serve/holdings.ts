@@ -47,6 +47,16 @@ const PEOPLE: RegisterDeclaration = {
   nameFields: ['xm', 'cym'],
 };
 
+/** One copy a process, for as long as it lives: departments that share a process know the same people. */
+const peopleOf = new Map<string, Promise<Register | null>>();
+
+function openPeople(city: string): Promise<Register | null> {
+  const path = registerFile(city, PEOPLE.register);
+  const people = peopleOf.get(path) ?? openRegister(path, PEOPLE.idFields);
+  peopleOf.set(path, people);
+  return people;
+}
+
 export async function openHoldings(
   city: string,
   { checksNames, registers: declared }: StandInDeclaration,
@@ -54,7 +64,7 @@ export async function openHoldings(
   const { on } = await readCity(city);
   const open = ({ register, idFields }: RegisterDeclaration) =>
     openRegister(registerFile(city, register), idFields);
-  const people = await open(PEOPLE);
+  const people = await openPeople(city);
   const registers = new Map<string, Register | null>();
   for (const [name, declaration] of Object.entries(declared)) {
     registers.set(
@@ -129,7 +139,6 @@ export async function openHoldings(
       };
     },
     close() {
-      people?.close();
       for (const register of registers.values()) if (register !== people) register?.close();
     },
   };

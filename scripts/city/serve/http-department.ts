@@ -10,6 +10,7 @@ import { openCounters } from './counters.ts';
 import type { ServeOptions, Serving } from './department-process.ts';
 import { type FaultKind, openFaults } from './faults.ts';
 import { openHoldings, type StandInDeclaration, type ToldOfMany } from './holdings.ts';
+import { drawLatencyMs } from './latency.ts';
 import { openTokenBucket } from './token-bucket.ts';
 
 const STRANGER = '110105194912310021';
@@ -72,7 +73,8 @@ export async function serveHttpDepartment(
     if (request.url === '/oauth/token') return giveToken(new URLSearchParams(body), response);
     counters.request();
     const fault = faults.next();
-    if (options.latencyMs > 0) await elapsed(options.latencyMs);
+    const latencyMs = drawLatencyMs(options.latencyMs, options.latencyP95Ms);
+    if (latencyMs > 0) await elapsed(latencyMs);
     if (fault === 'expired-token') tokens.clear();
     if (!isAdmitted(request)) return reply(response, 401, { error: 'invalid_token' });
     if (fault === '429' || !limit.take()) {

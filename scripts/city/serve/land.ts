@@ -12,7 +12,7 @@ import { HeduiError } from '../../../domain/errors.ts';
 import { acquireEmbedded } from '../../../store/embedded/acquire.ts';
 import { REGISTER_COLUMNS, readCity, registerFile } from '../city-folder.ts';
 import { type Counted, openCounters } from './counters.ts';
-import { runDepartment, type ServeOptions, type Serving } from './department-process.ts';
+import { runDepartments, type ServeOptions, type Serving } from './department-process.ts';
 import type { Fault } from './faults.ts';
 
 const BYTE_ORDER_MARK = '\uFEFF';
@@ -151,4 +151,4 @@ function withUser(address: string, user: string, password: string): string {
   return url.href;
 }
 
-runDepartment(serveLand);
+runDepartments((_, city, options) => serveLand(city, options));

@@ -1,4 +1,4 @@
-// Serves the departments of a city, each as a process of its own, until told to stop or until this process ends.
+// Serves the departments of a city, in processes of their own, until told to stop or until this process ends.
 
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
@@ -8,12 +8,11 @@ import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { stringify } from 'yaml';
 import { HeduiError } from '../../../domain/errors.ts';
+import { registerFile } from '../city-folder.ts';
 import type { Counted } from './counters.ts';
 import type { Order, Place, ServeOptions, Word } from './department-process.ts';
 import type { Fault } from './faults.ts';
-
-export const STAND_INS = ['public-security', 'human-resources', 'land', 'civil-affairs'] as const;
-export type StandIn = (typeof STAND_INS)[number];
+import { EVERY_CITY_HAS, STAND_IN_LIST, STAND_INS, type StandIn } from './stand-in-list.ts';
 
 export type ServedCity = {
   /** What loadDepartments reads, with literal addresses and credentials. */
@@ -31,6 +30,7 @@ export type ServedCity = {
 
 const DEFAULTS: ServeOptions = {
   latencyMs: 2,
+  latencyP95Ms: null,
   requestsPerSecond: 1000,
   burst: 200,
   pageSize: 1000,
@@ -44,24 +44,37 @@ const DEFAULTS: ServeOptions = {
 /** A stand-in that does not end by itself within this time is killed. */
 const STOPPED_WITHIN_MS = 15_000;
 
+export type ServeWishes = Partial<ServeOptions> & {
+  readonly faults?: readonly (Fault & { department: StandIn })[];
+  /** What holds for one department alone. */
+  readonly byDepartment?: Partial<Record<StandIn, Partial<ServeOptions>>>;
+};
+
 /** @throws HeduiError CITY_INVALID when the folder holds no city or a register cannot be served */
-export async function serveCity(
-  dir: string,
-  given: Partial<ServeOptions> & {
-    readonly faults?: readonly (Fault & { department: StandIn })[];
-  } = {},
-): Promise<ServedCity> {
-  const { faults = [], ...options } = given;
+export async function serveCity(dir: string, given: ServeWishes = {}): Promise<ServedCity> {
+  const { faults = [], byDepartment = {}, ...options } = given;
   const city = resolve(dir);
   if (!existsSync(join(city, 'registers'))) throw noCity(dir);
-  const settings = { ...DEFAULTS, ...options };
+  const settingsOf = (id: StandIn) => ({ ...DEFAULTS, ...options, ...byDepartment[id] });
+  const children = new Map<string, ChildProcess>();
+  const processOf = (id: StandIn) => {
+    const { process, transport } = STAND_IN_LIST[id];
+    const child = children.get(process) ?? forkEntry(ENTRIES[transport]);
+    children.set(process, child);
+    return child;
+  };
+  const stop = async () => {
+    await Promise.all([...children.values()].map(stopProcess));
+  };
   const started = await Promise.allSettled(
-    STAND_INS.map(async (id) => ({ id, ...(await startStandIn(id, city, settings)) })),
+    departmentsOf(city).map(async (id) => {
+      const child = processOf(id);
+      const order = { department: id, order: 'serve', city, options: settingsOf(id) } as const;
+      const { address, credentials } = await tell(child, order, 'serving');
+      return { id, child, place: { address, credentials } satisfies Place };
+    }),
   );
   const running = started.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
-  const stop = async () => {
-    await Promise.all(running.map(({ child }) => stopStandIn(child)));
-  };
   const failed = started.find((one) => one.status === 'rejected');
   if (failed) {
     await stop();
@@ -77,14 +90,14 @@ export async function serveCity(
       pid: child.pid ?? 0,
     })),
     async setFault(department, fault) {
-      await tell(childOf(department), { order: 'fault', fault }, 'done');
+      await tell(childOf(department), { department, order: 'fault', fault }, 'done');
     },
     async counted(department) {
-      return (await tell(childOf(department), { order: 'count' }, 'counted')).counted;
+      return (await tell(childOf(department), { department, order: 'count' }, 'counted')).counted;
     },
     stop,
   };
-  const declarations = running.map(({ id, place }) => declarationOf(id, place, settings));
+  const declarations = running.map(({ id, place }) => declarationOf(id, place, settingsOf(id)));
   await writeFile(served.departmentsFile, stringify({ departments: declarations }), {
     mode: 0o600,
   });
@@ -92,28 +105,34 @@ export async function serveCity(
   return served;
 }
 
-async function startStandIn(id: StandIn, city: string, options: ServeOptions) {
-  const child = forkEntry(id);
-  const { address, credentials } = await tell(
-    child,
-    { order: 'serve', city, options },
-    'serving',
-  ).catch(async (cause: unknown) => {
-    await stopStandIn(child);
-    throw cause;
+/** The first four always; another department when the city has a register of it, even an empty one. */
+function departmentsOf(city: string): StandIn[] {
+  return STAND_INS.filter((id) => {
+    const registers = Object.values(STAND_IN_LIST[id].declaration.registers);
+    return (
+      EVERY_CITY_HAS.includes(id) ||
+      registers.some(({ register }) => existsSync(registerFile(city, register)))
+    );
   });
-  return { child, place: { address, credentials } satisfies Place };
 }
 
+const ENTRIES = {
+  http: 'http-departments',
+  sql: 'land',
+  'file-exchange': 'file-departments',
+} as const;
+
 /** From a checkout the entry is TypeScript and wants its loader; built, it is plain JavaScript. */
-function forkEntry(id: StandIn): ChildProcess {
+function forkEntry(name: string): ChildProcess {
   const isBuilt = import.meta.url.endsWith('.js');
-  const entry = fileURLToPath(new URL(`./${id}.${isBuilt ? 'js' : 'ts'}`, import.meta.url));
+  const entry = fileURLToPath(new URL(`./${name}.${isBuilt ? 'js' : 'ts'}`, import.meta.url));
   const loader = fileURLToPath(new URL('../../setup/run.mjs', import.meta.url));
   const stdio = ['ignore', 'ignore', 'inherit', 'ipc'] as const;
-  return isBuilt
+  const child = isBuilt
     ? fork(entry, [], { execArgv: [], stdio: [...stdio] })
     : fork(loader, [entry], { execArgv: [], stdio: [...stdio] });
+  // Each of its departments may be told something at the same time.
+  return child.setMaxListeners(STAND_INS.length + 1);
 }
 
 /** Gives an order and waits for the word that answers it. */
@@ -128,6 +147,7 @@ function tell<Expected extends Word['word']>(
       child.off('exit', gone);
     };
     const hear = (word: Word) => {
+      if (word.department !== order.department) return;
       if (word.word === expected) {
         settle();
         fulfil(word as Extract<Word, { word: Expected }>);
@@ -148,7 +168,7 @@ function tell<Expected extends Word['word']>(
   });
 }
 
-async function stopStandIn(child: ChildProcess): Promise<void> {
+async function stopProcess(child: ChildProcess): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return;
   const ended = once(child, 'exit');
   const killing = setTimeout(() => child.kill('SIGKILL'), STOPPED_WITHIN_MS);
@@ -159,40 +179,24 @@ async function stopStandIn(child: ChildProcess): Promise<void> {
 }
 
 function declarationOf(id: StandIn, place: Place, options: ServeOptions) {
-  const http = {
-    transport: 'http',
-    limits: {
-      requestsPerSecond: options.requestsPerSecond,
-      burst: options.burst,
-      concurrency: 4,
-      personsPerRequest: 100,
-      timeoutMs: 10_000,
-      answerWithinMs: 60_000,
-      askAgainMs: 1_000,
-    },
-    protections: ['token', 'request-id'],
+  const { names, transport } = STAND_IN_LIST[id];
+  const limits = {
+    requestsPerSecond: options.requestsPerSecond,
+    burst: options.burst,
+    concurrency: transport === 'sql' ? 2 : 4,
+    personsPerRequest: 100,
+    timeoutMs: 10_000,
+    answerWithinMs: 60_000,
+    askAgainMs: transport === 'file-exchange' ? 200 : 1_000,
   };
-  const kinds = {
-    'public-security': { names: { zh: '公安', en: 'Public security' }, ...http },
-    'human-resources': {
-      names: { zh: '人力资源和社会保障', en: 'Human resources and social security' },
-      ...http,
-    },
-    land: {
-      names: { zh: '自然资源', en: 'Natural resources' },
-      transport: 'sql',
-      limits: { ...http.limits, concurrency: 2 },
-      protections: ['read-only'],
-    },
-    'civil-affairs': {
-      names: { zh: '省级民政', en: 'Provincial civil affairs' },
-      transport: 'file-exchange',
-      limits: { ...http.limits, askAgainMs: 200 },
-      protections: ['digest'],
-    },
-  };
-  return { id, ...kinds[id], ...place };
+  return { id, names, transport, limits, protections: PROTECTIONS[transport], ...place };
 }
+
+const PROTECTIONS = {
+  http: ['token', 'request-id'],
+  sql: ['read-only'],
+  'file-exchange': ['digest'],
+} as const;
 
 function withoutPassword(address: string): string {
   if (!URL.canParse(address)) return address;

@@ -60,3 +60,11 @@ export const CIVIL_AFFAIRS: StandInDeclaration = {
     },
   },
 };
+
+export const LAND: StandInDeclaration = {
+  // A database does not check whom it is asked about.
+  checksNames: false,
+  registers: {
+    'real-estate': { register: 'land/real-estate', idFields: ['zjh'], nameFields: ['qlr'] },
+  },
+};

@@ -1,5 +1,5 @@
-// The stand-in for provincial civil affairs, as a process of its own: it finds request files in a folder and some time
-// later lays answer files beside them (docs/departments/civil-affairs.md).
+// A stand-in department that exchanges files: it finds request files in a folder and some time later lays answer files
+// beside them (docs/departments/civil-affairs.md).
 
 import { createHash } from 'node:crypto';
 import { mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises';
@@ -8,10 +8,10 @@ import iconv from 'iconv-lite';
 import papaparse from 'papaparse';
 import { z } from 'zod';
 import { openCounters } from './counters.ts';
-import { runDepartment, type ServeOptions, type Serving } from './department-process.ts';
+import type { ServeOptions, Serving } from './department-process.ts';
 import { type FaultKind, openFaults } from './faults.ts';
-import { openHoldings } from './holdings.ts';
-import { CIVIL_AFFAIRS } from './stand-ins.ts';
+import { openHoldings, type StandInDeclaration } from './holdings.ts';
+import type { StandIn } from './stand-in-list.ts';
 
 const LOOK_EVERY_MS = 50;
 const STRANGER = '110105194912310021';
@@ -26,13 +26,18 @@ const requestManifest = z.object({
 });
 type RequestLine = Readonly<Record<'key' | 'name' | 'idNumber' | 'resources', string>>;
 
-async function serveFiles(city: string, options: ServeOptions): Promise<Serving> {
-  const folder = resolve(city, '.exchange', 'civil-affairs');
+export async function serveFileDepartment(
+  id: StandIn,
+  declaration: StandInDeclaration,
+  city: string,
+  options: ServeOptions,
+): Promise<Serving> {
+  const folder = resolve(city, '.exchange', id);
   const requests = join(folder, 'requests');
   const answers = join(folder, 'answers');
   await mkdir(requests, { recursive: true });
   await mkdir(answers, { recursive: true });
-  const holdings = await openHoldings(city, CIVIL_AFFAIRS);
+  const holdings = await openHoldings(city, declaration);
   const counters = openCounters();
   const faults = openFaults(() => {});
   const taken = new Set(await namesOf(answers));
@@ -72,7 +77,7 @@ async function serveFiles(city: string, options: ServeOptions): Promise<Serving>
     const answered = fault === 'half-page' ? lines.slice(0, lines.length >> 1) : lines;
     const statuses: object[] = [];
     const records: Record<string, NamedFile> = {};
-    for (const resource of Object.keys(CIVIL_AFFAIRS.registers)) {
+    for (const resource of Object.keys(declaration.registers)) {
       const about = answered.filter((line) => line.resources.split(' ').includes(resource));
       if (!lines.some((line) => line.resources.split(' ').includes(resource))) continue;
       const told = holdings.tellAll(resource, about, { asOf, ...window });
@@ -82,7 +87,7 @@ async function serveFiles(city: string, options: ServeOptions): Promise<Serving>
         counters.answered(resource, idNumber);
         statuses.push({ key, resource, status, count });
       });
-      const idField = CIVIL_AFFAIRS.registers[resource]?.idFields[0] ?? '';
+      const idField = declaration.registers[resource]?.idFields[0] ?? '';
       const rows = [...told.records];
       if (fault === 'foreign-person') rows.push({ ...rows[0], [idField]: STRANGER });
       records[resource] = await writeRows(`${question}.${resource}.csv`, rows, [idField]);
@@ -165,5 +170,3 @@ function digestOf(content: Buffer): string {
 function elapsed(ms: number): Promise<void> {
   return new Promise((done) => void setTimeout(done, ms));
 }
-
-runDepartment(serveFiles);
