@@ -6,6 +6,7 @@ import type { RegionCode } from '../domain/region.ts';
 import type { Purpose, SchemeId } from '../domain/scheme.ts';
 import type { Store } from '../store/store.ts';
 import { basename } from 'node:path';
+import { departmentsAsked } from './departments-asked.ts';
 import { digestFile } from './intake/digest-file.ts';
 import { type IntakeCounts, takeIn } from './intake/take-in.ts';
 import type { Queues } from './queues.ts';
@@ -104,10 +105,11 @@ async function takeFileIn(
 }
 
 async function startBatch(batchId: string, room: SubmissionRoom): Promise<void> {
+  const { scheme } = await room.store.batches.get(batchId);
   const chunks = await room.store.households.cutChunks(batchId, room.chunkSize);
   await room.queues.startChunks(
     chunks.map((chunk) => chunk.id),
-    room.departments,
+    departmentsAsked(scheme, room.departments),
   );
   await room.store.batches.markQueued(batchId);
 }
@@ -119,11 +121,12 @@ async function startBatch(batchId: string, room: SubmissionRoom): Promise<void> 
  */
 export async function requeueUnfinished(room: SubmissionRoom, all: boolean): Promise<number> {
   const chunks = await room.store.households.unfinishedChunks({ queuedToo: all });
-  await room.queues.startChunks(
-    chunks.map((chunk) => chunk.id),
-    room.departments,
-  );
   for (const batchId of new Set(chunks.map((chunk) => chunk.batchId))) {
+    const { scheme } = await room.store.batches.get(batchId);
+    await room.queues.startChunks(
+      chunks.filter((chunk) => chunk.batchId === batchId).map((chunk) => chunk.id),
+      departmentsAsked(scheme, room.departments),
+    );
     await room.store.batches.markQueued(batchId);
   }
   return chunks.length;

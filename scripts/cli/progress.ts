@@ -5,6 +5,7 @@ import cliProgress from 'cli-progress';
 import { type Language, nameIn } from '../../config/messages/language.ts';
 import { DEPARTMENT_NAMES } from '../../config/messages/terms.ts';
 import type { DepartmentId } from '../../domain/lookup.ts';
+import { departmentsAsked } from '../../jobs/departments-asked.ts';
 import type { Engine } from '../../jobs/engine.ts';
 import type { BatchProgress } from '../../store/batches.ts';
 
@@ -17,7 +18,9 @@ export async function watchBatch(
   signal: AbortSignal,
 ): Promise<BatchProgress> {
   const { language } = settings;
-  const linesNow = (progress: BatchProgress) => linesOf(progress, departments, language);
+  const { scheme } = await store.batches.get(batchId);
+  const asked = departmentsAsked(scheme, departments);
+  const linesNow = (progress: BatchProgress) => linesOf(progress, asked, language);
   const display = process.stderr.isTTY ? bars() : lines();
   try {
     for (;;) {
