@@ -19,12 +19,13 @@ import type { SealedReport } from '../domain/report.ts';
 import { dateText, dayText, listText } from './figures.ts';
 import { findingClearing, findingSentence } from './finding-text.ts';
 
-export function summaryText(report: SealedReport, language: Language): string {
+/** Which report it is, of whom, and of when. */
+export function summaryHead(report: SealedReport, language: Language): string {
   const t = (said: Said) => say(said, language);
   const { content } = report;
   const colon = language === 'en' ? ': ' : '：';
   const applicant = content.persons.find((person) => person.role === 'applicant');
-  const lines = [
+  return [
     `${t(HEADINGS.title)} ${report.number} · ${fill(t(LABELS.versionNo), { version: report.version })}`,
     [
       `${t(LABELS.applicant)}${colon}${applicant?.name ?? '–'}`,
@@ -36,6 +37,15 @@ export function summaryText(report: SealedReport, language: Language): string {
       `${t(LABELS.issuedOn)}${colon}${dayText(report.issuedAt, language)}`,
       `${t(LABELS.validUntil)}${colon}${dateText(report.validUntil, language)}`,
     ].join('  '),
+  ].join('\n');
+}
+
+export function summaryText(report: SealedReport, language: Language): string {
+  const t = (said: Said) => say(said, language);
+  const { content } = report;
+  const colon = language === 'en' ? ': ' : '：';
+  const lines = [
+    summaryHead(report, language),
     '',
     `${t(HEADINGS.conclusion)}${colon}${t(CONCLUSION_NAMES[content.conclusion])}`,
     t(CONCLUSION_SENTENCES[content.conclusion]),

@@ -6,10 +6,13 @@ import { addCityCommand } from './cli/city.ts';
 import { addDemoCommand } from './cli/demo.ts';
 import { addDoctorCommand } from './cli/doctor.ts';
 import { addRegistryCommand } from './cli/registry.ts';
+import { addExplainCommand } from './cli/explain.ts';
+import { addReplayCommand } from './cli/replay.ts';
 import { addReportCommand } from './cli/report.ts';
 import { addStatusCommand } from './cli/status.ts';
 import { addSubmitCommand } from './cli/submit.ts';
 import { FAILED, sayError, WRONG_USE, WrongUse } from './cli/terminal.ts';
+import { addWhatIfCommand } from './cli/what-if.ts';
 import { addWorkerCommand } from './cli/worker.ts';
 
 const program = new Command('hedui')
@@ -23,6 +26,9 @@ for (const add of [
   addSubmitCommand,
   addStatusCommand,
   addReportCommand,
+  addExplainCommand,
+  addReplayCommand,
+  addWhatIfCommand,
   addWorkerCommand,
   addCityCommand,
   addRegistryCommand,

@@ -305,7 +305,7 @@ function toSummary(row: SummaryRow): ReportSummary {
   };
 }
 
-function reportUnknown(): HeduiError {
+export function reportUnknown(): HeduiError {
   return new HeduiError('REPORT_UNKNOWN', {
     zh: '没有此编号的核对报告，或其保存期已满。',
     en: 'There is no report of this number, or its retention has ended.',

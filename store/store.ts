@@ -14,6 +14,7 @@ import { limitsIn } from './limits.ts';
 import { migrate } from './migrate.ts';
 import { parkedQuestionsIn } from './parked-questions.ts';
 import { reportStatesIn } from './report-states.ts';
+import { replaySourcesIn } from './replay-sources.ts';
 import { reportsIn } from './reports.ts';
 
 /** What `hedui doctor` shows. */
@@ -60,6 +61,7 @@ export async function openStore(options: {
     },
     answers: answersIn(database, dataKeys),
     reports: reportsIn(database, dataKeys, keys.indexKey),
+    replaySources: replaySourcesIn(database, dataKeys),
     reportStates: reportStatesIn(database, keys.indexKey),
     ledger: ledgerIn(database, keys.signing),
     limits: limitsIn(database),

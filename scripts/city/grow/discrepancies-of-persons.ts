@@ -20,7 +20,8 @@ export function plantDeceasedMember({ world, random, application }: Planting): P
   if (person.spouse) person.spouse.marital = 'widowed';
   household.members.splice(household.members.indexOf(person), 1);
   stopPayments(world.months, person);
-  return { person, declared: 'alive', real: person.diedOn };
+  const planted = { person, declared: 'alive', real: person.diedOn };
+  return person.deathUnregistered ? { ...planted, finding: 'death-against-register' } : planted;
 }
 
 /** A spouse who lives there and is left out. */

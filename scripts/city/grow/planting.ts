@@ -16,4 +16,6 @@ export type Planted = {
   readonly person: Resident | null;
   readonly declared: string | number;
   readonly real: string | number;
+  /** Where what departments hold lets another finding than that of the kind say it. */
+  readonly finding?: string;
 };

@@ -13,6 +13,7 @@ import {
   incomeOf,
   type RealIncome,
   totalFen,
+  transfersFen,
   yearlyIncome,
 } from './real-income.ts';
 
@@ -40,6 +41,9 @@ const TRUTH_COLUMNS = {
     'spouse_id_number',
     'household_no',
     'register_no',
+    'wage_12m',
+    'cash_wage_12m',
+    'transfers_12m',
   ],
   households: [
     'household_no',
@@ -119,9 +123,8 @@ export function tellDiscrepancy(
   truth: Truth,
   { ref }: Application,
   kind: DiscrepancyKind,
-  { person, declared, real }: Planted,
+  { person, declared, real, finding = DISCREPANCIES[kind].finding }: Planted,
 ): void {
-  const { finding } = DISCREPANCIES[kind];
   truth.discrepancies.row([ref, person?.idNumber ?? '', kind, finding, declared, real]);
 }
 
@@ -139,7 +142,15 @@ function personCells(person: Resident): (string | number)[] {
     person.spouse?.idNumber ?? '',
     person.diedOn === null ? (person.household?.no ?? '') : '',
     person.register?.registerNo ?? '',
+    ...applicantIncomeCells(person),
   ];
+}
+
+/** Only of those who apply: for the others it would be as much work and nobody compares it. */
+function applicantIncomeCells(person: Resident): string[] {
+  if (person.household === null || person.household.ref === null) return ['', '', ''];
+  const income = yearlyIncome([person]);
+  return [yuan(income.wage + income.cash), yuan(income.cash), yuan(transfersFen(income))];
 }
 
 function householdCells(household: Household): (string | number)[] {

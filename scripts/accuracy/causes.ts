@@ -1,0 +1,28 @@
+// Why flags are wrong and discrepancies missed, where it is known: each with its case and what would mend it.
+
+export const KNOWN_CAUSES: Readonly<Record<string, string>> = {
+  'income-above-standard':
+    'Missed where part of the income is paid in cash, or is known to the register by its contribution base only: a base is not a wage, so it never enters a sum.',
+  'homes-above-limit':
+    'Missed where one of the homes is a rural house that was never entered in the land register.',
+  'homes-under-declared':
+    'Missed where a household declares its unregistered rural house and hides a registered one: it declares one, and the register shows one.',
+  'wage-under-declared':
+    'Honest households of the city declare the mean of twelve months; the rule reads a declared wage as that of a month in work. Who worked ten months at 1,195 yuan and declares 996 is told 9,960 against 11,949.',
+  'benefit-under-declared':
+    'As with wages: an unemployment benefit of a few months, declared as the mean of twelve.',
+  'wage-over-declared':
+    'As with wages: over-declared against the mean of twelve months, but not against the months in work. Wrong where cash wages were declared honestly that no register can know.',
+  'spouse-not-declared':
+    'Wrong for widows and widowers: the marriage register is not told of deaths, and about a late spouse, who stands on no form, nobody is asked. The falls on the widowed are in the table of groups; a death certificate settles it.',
+  'unknown-to-register':
+    'Missed where a department answered that number and name do not belong together, or did not answer.',
+  'number-under-another-name':
+    'Wrong where the department itself compares names and holds 张东〓 for 张东𬭚, 葉 for 叶 or the former name, and no other record of the person, under the same number and the name on the form, settles it.',
+  'record-name-differs':
+    'Wrong where a record bears the former name and the register’s own entry, which would tell it, was withheld for the same reason.',
+  'name-written-differently':
+    'Missed where the department withheld the record because of the writing, or did not hold the person at all.',
+  'vehicles-above-limit':
+    'Missed where the owner’s record was withheld or kept out of the sum because its identity is in doubt.',
+};
