@@ -56,12 +56,15 @@ export async function readReply(response: Dispatcher.ResponseData): Promise<Repl
   }
   if (bytes === null) return failure('failed', 'too-large');
   if (!String(headers['content-type']).includes('json')) return failure('failed', 'not-json');
+  const isZipped = headers['content-encoding'] === 'gzip';
   try {
-    const isZipped = headers['content-encoding'] === 'gzip';
     const plain = isZipped ? await unzip(bytes, { maxOutputLength: LARGEST_REPLY_BYTES }) : bytes;
-    return { ok: true, body: JSON.parse(plain.toString('utf8')) };
-  } catch {
-    return failure('failed', 'not-json');
+    // Decoded strictly: a name in another encoding would otherwise become another name.
+    const text = new TextDecoder('utf-8', { fatal: true }).decode(plain);
+    return { ok: true, body: JSON.parse(text) };
+  } catch (error) {
+    const isEncoding = errorCode(error) === 'ERR_ENCODING_INVALID_ENCODED_DATA';
+    return failure('failed', isEncoding ? 'encoding' : 'not-json');
   }
 }
 

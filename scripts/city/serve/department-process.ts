@@ -28,6 +28,11 @@ export type ServeOptions = {
 export type Place = {
   readonly address: string;
   readonly credentials: Readonly<Record<string, string>>;
+  /** Behind an exchange platform: under which application and codes it is asked. */
+  readonly gateway?: {
+    readonly applicationNo: string;
+    readonly resourceCodes: Readonly<Record<string, string>>;
+  };
 };
 
 export type Serving = Place & {
@@ -60,8 +65,8 @@ export function runDepartments(
     if (order.order === 'serve') {
       const served = serve(department, order.city, order.options);
       serving.set(department, served);
-      const { address, credentials } = await served;
-      say({ department, word: 'serving', address, credentials });
+      const { address, credentials, gateway } = await served;
+      say({ department, word: 'serving', address, credentials, ...(gateway && { gateway }) });
     } else if (order.order === 'fault') {
       await (await serving.get(department))?.setFault(order.fault);
       say({ department, word: 'done' });

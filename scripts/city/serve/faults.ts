@@ -13,6 +13,22 @@ export const FAULT_KINDS = [
   'half-page',
   /** a record of somebody who was not asked about */
   'foreign-person',
+  /** every field but the ID numbers holds something unreadable */
+  'wrong-type',
+  /** every field but the ID numbers is left out */
+  'missing-field',
+  /** a field that nobody was told of */
+  'extra-field',
+  /** every record twice */
+  'duplicate-records',
+  /** bytes of another encoding than was announced */
+  'encoding',
+  /** closed for maintenance, and says until when */
+  'maintenance',
+  /** the exchange platform's quota of the resource is used up */
+  'quota',
+  /** the exchange platform's catalogue has got its fields in another order since */
+  'catalogue-changed',
   /** an answer that comes too late */
   'slow',
   /** the connection breaks while the answer is due */

@@ -9,12 +9,12 @@ import papaparse from 'papaparse';
 import { z } from 'zod';
 import { openCounters } from './counters.ts';
 import type { ServeOptions, Serving } from './department-process.ts';
+import { distorted } from './distort.ts';
 import { type FaultKind, openFaults } from './faults.ts';
 import { openHoldings, type StandInDeclaration } from './holdings.ts';
 import type { StandIn } from './stand-in-list.ts';
 
 const LOOK_EVERY_MS = 50;
-const STRANGER = '110105194912310021';
 
 const requestManifest = z.object({
   question: z.string(),
@@ -41,6 +41,7 @@ export async function serveFileDepartment(
   const counters = openCounters();
   const faults = openFaults(() => {});
   const taken = new Set(await namesOf(answers));
+  const otherEncoding = options.answerEncoding === 'utf-8' ? 'gb18030' : 'utf-8';
   const underway = new Set<Promise<void>>();
 
   async function look(): Promise<void> {
@@ -80,17 +81,20 @@ export async function serveFileDepartment(
     for (const resource of Object.keys(declaration.registers)) {
       const about = answered.filter((line) => line.resources.split(' ').includes(resource));
       if (!lines.some((line) => line.resources.split(' ').includes(resource))) continue;
-      const told = holdings.tellAll(resource, about, { asOf, ...window });
+      const register = declaration.registers[resource];
+      const told = distorted(
+        holdings.tellAll(resource, about, { asOf, ...window }),
+        fault,
+        register,
+      );
       told.persons.forEach(({ status, count }, place) => {
         const { key = '', idNumber = '' } = about[place] ?? {};
         counters.asked(resource, idNumber);
         counters.answered(resource, idNumber);
         statuses.push({ key, resource, status, count });
       });
-      const idField = declaration.registers[resource]?.idFields[0] ?? '';
-      const rows = [...told.records];
-      if (fault === 'foreign-person') rows.push({ ...rows[0], [idField]: STRANGER });
-      records[resource] = await writeRows(`${question}.${resource}.csv`, rows, [idField]);
+      const columns = [...(register?.idFields ?? [])];
+      records[resource] = await writeRows(`${question}.${resource}.csv`, told.records, columns);
     }
     const columns = ['key', 'resource', 'status', 'count'];
     const persons = await writeRows(`${question}.persons.csv`, statuses, columns);
@@ -102,7 +106,7 @@ export async function serveFileDepartment(
           question,
           asOf: asOf < holdings.on ? asOf : holdings.on,
           complete: fault !== 'half-page' && fault !== 'truncated',
-          encoding: options.answerEncoding,
+          encoding: fault === 'encoding' ? otherEncoding : options.answerEncoding,
           persons,
           records,
         }),

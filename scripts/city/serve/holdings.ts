@@ -37,6 +37,8 @@ export type Holdings = {
   readonly on: string;
   /** What it tells of several persons. A record is there once, however many of them it is about. */
   tellAll(register: string, persons: readonly Asked[], askedFor: AskedFor): ToldOfMany;
+  /** The fields of a register, in the order of its file; null when the city does not have it. */
+  columnsOf(register: string): readonly string[] | null;
   close(): void;
 };
 
@@ -138,6 +140,7 @@ export async function openHoldings(
         records: namesTwo(declared[name]) ? distinct(records) : records,
       };
     },
+    columnsOf: (name) => registers.get(name)?.columns ?? null,
     close() {
       for (const register of registers.values()) if (register !== people) register?.close();
     },

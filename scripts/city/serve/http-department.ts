@@ -4,16 +4,19 @@ import { randomBytes } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { gzipSync } from 'node:zlib';
+import iconv from 'iconv-lite';
 import { LRUCache } from 'lru-cache';
 import { z } from 'zod';
 import { openCounters } from './counters.ts';
 import type { ServeOptions, Serving } from './department-process.ts';
+import { distorted } from './distort.ts';
 import { type FaultKind, openFaults } from './faults.ts';
 import { openHoldings, type StandInDeclaration, type ToldOfMany } from './holdings.ts';
 import { drawLatencyMs } from './latency.ts';
 import { openTokenBucket } from './token-bucket.ts';
 
-const STRANGER = '110105194912310021';
+/** How long a maintenance window still lasts, as the stand-in says. */
+const MAINTENANCE_S = 1_800;
 
 const query = z.object({
   resource: z.string(),
@@ -100,14 +103,15 @@ export async function serveHttpDepartment(
     if (fault === 'slow') await elapsed(options.slowMs);
     if (fault === 'reset') return void response.socket?.resetAndDestroy();
     if (fault === '500') return reply(response, 500, { error: 'internal error' });
-    if (fault === 'html') return replyPage(response);
+    if (fault === 'html') return replyPage(response, 200);
+    if (fault === 'maintenance') return replyPage(response, 503);
     const name = `${requestId}/${asked.resource}`;
     let result = results.get(name);
     if (!result || asked.page === 1) {
       result = holdings.tellAll(asked.resource, asked.persons, asked);
       results.set(name, result);
     }
-    if (fault === 'foreign-person') result = withStranger(declaration, asked, result);
+    result = distorted(result, fault, declaration.registers[asked.resource]);
     const pages = Math.max(1, Math.ceil(result.records.length / options.pageSize));
     const from = (asked.page - 1) * options.pageSize;
     const records = result.records.slice(from, from + options.pageSize);
@@ -123,13 +127,12 @@ export async function serveHttpDepartment(
       records: fault === 'half-page' ? records.slice(0, records.length >> 1) : records,
     });
     if (fault === 'truncated') return replyText(response, text.slice(0, text.length >> 1));
-    const isWhole = fault !== 'half-page' && fault !== 'foreign-person';
-    if (asked.page === pages && isWhole) {
+    if (asked.page === pages && (fault === null || fault === 'extra-field')) {
       response.once('finish', () => {
         for (const person of asked.persons) counters.answered(asked.resource, person.idNumber);
       });
     }
-    replyText(response, text);
+    replyText(response, fault === 'encoding' ? iconv.encode(text, 'gbk') : text);
   }
 
   function giveToken(form: URLSearchParams, response: ServerResponse): void {
@@ -151,7 +154,7 @@ export async function serveHttpDepartment(
     return until !== undefined && Date.now() < until;
   }
 
-  function replyText(response: ServerResponse, text: string): void {
+  function replyText(response: ServerResponse, text: string | Buffer): void {
     const zipped = options.gzip ? gzipSync(text, { level: 1 }) : null;
     response.writeHead(200, {
       'content-type': 'application/json; charset=utf-8',
@@ -181,16 +184,6 @@ export async function serveHttpDepartment(
   };
 }
 
-function withStranger(
-  declaration: StandInDeclaration,
-  asked: Query,
-  result: ToldOfMany,
-): ToldOfMany {
-  const idField = declaration.registers[asked.resource]?.idFields[0] ?? '';
-  const stranger = { ...result.records[0], [idField]: STRANGER };
-  return { persons: result.persons, records: [...result.records, stranger] };
-}
-
 async function readBody(request: IncomingMessage): Promise<string> {
   const chunks: Buffer[] = [];
   for await (const chunk of request as AsyncIterable<Buffer>) chunks.push(chunk);
@@ -207,8 +200,11 @@ function reply(
   response.end(JSON.stringify(body));
 }
 
-function replyPage(response: ServerResponse): void {
-  response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' });
+function replyPage(response: ServerResponse, status: number): void {
+  response.writeHead(status, {
+    'content-type': 'text/html; charset=utf-8',
+    ...(status === 503 && { 'retry-after': String(MAINTENANCE_S) }),
+  });
   response.end('<!doctype html><title>系统维护中</title><p>系统维护中，请稍后再试。</p>');
 }
 

@@ -83,17 +83,37 @@ async function fill(database: pg.Client, city: string, reader: string): Promise<
   const header = existsSync(path) ? await headerOf(path) : [];
   const columns = [...new Set([...REGISTER_COLUMNS['land/real-estate'], ...header])];
   const definitions = columns.map((column) => `${pg.escapeIdentifier(column)} text`);
-  await database.query(`create unlogged table bdc_qlr (${definitions.join(', ')})`);
+  await database.query(`create unlogged table bdc_qlr_whole (${definitions.join(', ')})`);
   if (header.length > 0) {
     const named = header.map((column) => pg.escapeIdentifier(column)).join(', ');
-    const copy = `copy bdc_qlr (${named}) from stdin with (format csv, header true)`;
+    const copy = `copy bdc_qlr_whole (${named}) from stdin with (format csv, header true)`;
     await pipeline(createReadStream(path), database.query(copyFrom(copy)));
   }
-  await database.query('create index on bdc_qlr (zjh)');
-  await database.query('analyze bdc_qlr');
+  await database.query('create index on bdc_qlr_whole (zjh)');
+  await database.query('analyze bdc_qlr_whole');
+  await showRows(database, reader, VIEWS.whole);
   await database.query('create table qzk_gxjl (bm text, jzrq text)');
   await database.query(`insert into qzk_gxjl values ('bdc_qlr', $1)`, [on]);
-  await database.query(`grant select on bdc_qlr, qzk_gxjl to ${reader}`);
+  await database.query(`grant select on qzk_gxjl to ${reader}`);
+}
+
+const OTHER_COLUMNS = REGISTER_COLUMNS['land/real-estate'].filter((column) => column !== 'zjh');
+/** What the reader sees of the table, well and on a bad day. */
+const VIEWS = {
+  whole: 'select * from bdc_qlr_whole',
+  'wrong-type': `select zjh, ${OTHER_COLUMNS.map((column) => `'※' as ${column}`).join(', ')} from bdc_qlr_whole`,
+  'missing-field': 'select zjh, djsj from bdc_qlr_whole',
+  'extra-field': `select *, '备注' as bz_new_2026 from bdc_qlr_whole`,
+  'duplicate-records': 'select * from bdc_qlr_whole union all select * from bdc_qlr_whole',
+} as const;
+
+async function showRows(database: pg.Client, reader: string, view: string): Promise<void> {
+  await database.query(`
+    begin;
+    drop view if exists bdc_qlr;
+    create view bdc_qlr as ${view};
+    grant select on bdc_qlr to ${reader};
+    commit`);
 }
 
 /** @throws HeduiError CITY_INVALID when the first line is no header of the register */
@@ -115,7 +135,10 @@ async function headerOf(path: string): Promise<string[]> {
   });
 }
 
-/** Down: nobody may log in. Slow: the table is locked, as during a refresh. Reset: connections are cut, once. */
+/**
+ * Down: nobody may log in. Slow: the table is locked, as during a refresh. Reset: connections are cut, once. Faults of
+ * records: the reader sees another view of the table.
+ */
 function openLandFaults(database: pg.Client, { database: name, reader }: Names) {
   let end: NodeJS.Timeout | undefined;
   const cutConnections = () =>
@@ -128,11 +151,13 @@ function openLandFaults(database: pg.Client, { database: name, reader }: Names) 
     clearTimeout(end);
     await database.query('rollback');
     await database.query(`alter role ${reader} login`);
+    const kind = fault?.fault ?? 'whole';
+    await showRows(database, reader, VIEWS[kind in VIEWS ? (kind as keyof typeof VIEWS) : 'whole']);
     if (fault?.fault === 'down') await database.query(`alter role ${reader} nologin`);
     if (fault?.fault === 'down' || fault?.fault === 'reset') await cutConnections();
     if (fault?.fault === 'slow') {
       await database.query('begin');
-      await database.query('lock table bdc_qlr in access exclusive mode');
+      await database.query('lock table bdc_qlr_whole in access exclusive mode');
     }
     if (fault?.forMs) end = setTimeout(() => void show(null).catch(() => {}), fault.forMs);
   };

@@ -15,6 +15,8 @@ const LONGEST_RUN_READ_AT_ONCE = 64 * 1024;
 export type Row = Readonly<Record<string, string>>;
 
 export type Register = {
+  /** In the order of the file. */
+  readonly columns: readonly string[];
   /** Rows that name the ID number, in its 18- or 15-digit form, in the order of the file. */
   rowsOf(idNumber: string): Row[];
   close(): void;
@@ -44,6 +46,7 @@ export async function openRegister(
   const file = openSync(path, 'r');
   const space = Buffer.allocUnsafe(LONGEST_RUN_READ_AT_ONCE);
   return {
+    columns,
     rowsOf(idNumber) {
       const rows: Row[] = [];
       for (const { offset, length } of index.runs(numberKey(Buffer.from(idNumber)))) {

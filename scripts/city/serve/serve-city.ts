@@ -48,17 +48,23 @@ export type ServeWishes = Partial<ServeOptions> & {
   readonly faults?: readonly (Fault & { department: StandIn })[];
   /** What holds for one department alone. */
   readonly byDepartment?: Partial<Record<StandIn, Partial<ServeOptions>>>;
+  /** Departments that are asked through the exchange platform instead of their own interface. */
+  readonly behindPlatform?: readonly StandIn[];
 };
 
 /** @throws HeduiError CITY_INVALID when the folder holds no city or a register cannot be served */
 export async function serveCity(dir: string, given: ServeWishes = {}): Promise<ServedCity> {
-  const { faults = [], byDepartment = {}, ...options } = given;
+  const { faults = [], byDepartment = {}, behindPlatform = [], ...options } = given;
   const city = resolve(dir);
   if (!existsSync(join(city, 'registers'))) throw noCity(dir);
   const settingsOf = (id: StandIn) => ({ ...DEFAULTS, ...options, ...byDepartment[id] });
   const children = new Map<string, ChildProcess>();
+  const transportOf = (id: StandIn) =>
+    behindPlatform.includes(id) ? 'exchange-platform' : STAND_IN_LIST[id].transport;
   const processOf = (id: StandIn) => {
-    const { process, transport } = STAND_IN_LIST[id];
+    const transport = transportOf(id);
+    // One gateway for all departments behind it.
+    const process = transport === 'exchange-platform' ? transport : STAND_IN_LIST[id].process;
     const child = children.get(process) ?? forkEntry(ENTRIES[transport]);
     children.set(process, child);
     return child;
@@ -70,8 +76,9 @@ export async function serveCity(dir: string, given: ServeWishes = {}): Promise<S
     departmentsOf(city).map(async (id) => {
       const child = processOf(id);
       const order = { department: id, order: 'serve', city, options: settingsOf(id) } as const;
-      const { address, credentials } = await tell(child, order, 'serving');
-      return { id, child, place: { address, credentials } satisfies Place };
+      const { address, credentials, gateway } = await tell(child, order, 'serving');
+      const place: Place = { address, credentials, ...(gateway && { gateway }) };
+      return { id, child, place };
     }),
   );
   const running = started.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
@@ -97,7 +104,9 @@ export async function serveCity(dir: string, given: ServeWishes = {}): Promise<S
     },
     stop,
   };
-  const declarations = running.map(({ id, place }) => declarationOf(id, place, settingsOf(id)));
+  const declarations = running.map(({ id, place }) =>
+    declarationOf(id, transportOf(id), place, settingsOf(id)),
+  );
   await writeFile(served.departmentsFile, stringify({ departments: declarations }), {
     mode: 0o600,
   });
@@ -120,7 +129,9 @@ const ENTRIES = {
   http: 'http-departments',
   sql: 'land',
   'file-exchange': 'file-departments',
+  'exchange-platform': 'gateway-departments',
 } as const;
+type Transport = keyof typeof ENTRIES;
 
 /** From a checkout the entry is TypeScript and wants its loader; built, it is plain JavaScript. */
 function forkEntry(name: string): ChildProcess {
@@ -178,8 +189,8 @@ async function stopProcess(child: ChildProcess): Promise<void> {
   clearTimeout(killing);
 }
 
-function declarationOf(id: StandIn, place: Place, options: ServeOptions) {
-  const { names, transport } = STAND_IN_LIST[id];
+function declarationOf(id: StandIn, transport: Transport, place: Place, options: ServeOptions) {
+  const { names } = STAND_IN_LIST[id];
   const limits = {
     requestsPerSecond: options.requestsPerSecond,
     burst: options.burst,
@@ -196,6 +207,7 @@ const PROTECTIONS = {
   http: ['token', 'request-id'],
   sql: ['read-only'],
   'file-exchange': ['digest'],
+  'exchange-platform': ['signature', 'request-id'],
 } as const;
 
 function withoutPassword(address: string): string {
