@@ -6,6 +6,7 @@ import { parseCalendarDate, shanghaiDate } from '../../domain/calendar.ts';
 import { growCity } from '../city/grow/grow.ts';
 import { noteServedCity } from '../city/served-city.ts';
 import { serveCity } from '../city/serve/serve-city.ts';
+import { addCityRegistryCommand } from './city-registry.ts';
 import { commandSettings } from './open.ts';
 import { endOfSession, printJson, tell, WrongUse } from './terminal.ts';
 
@@ -27,6 +28,7 @@ export function addCityCommand(program: Command): void {
     .option('--json', 'print the departments as JSON once they are ready')
     .description('run the departments of a city until ended')
     .action(serve);
+  addCityRegistryCommand(city);
 }
 
 export function wholeNumber(text: string): number {

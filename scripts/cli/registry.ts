@@ -21,7 +21,7 @@ type RegistryCommand = {
 export function addRegistryCommand(program: Command): void {
   program
     .command('registry')
-    .option('--port <n>', 'port; 0 takes a free one', port, 8087)
+    .option('--port <n>', 'port; 0 takes a free one', portNumber, 8087)
     .option('--host <address>', 'address to listen on', '127.0.0.1')
     .option('--id <name>', 'how this office calls itself to partners', 'hedui')
     .option('--prefix <path>', 'path before /registry, such as /dci_api/v1', '')
@@ -31,7 +31,7 @@ export function addRegistryCommand(program: Command): void {
     .action(serve);
 }
 
-function port(text: string): number {
+export function portNumber(text: string): number {
   const number = /^\d{1,5}$/.test(text) ? Number(text) : Number.NaN;
   if (!(number <= 65_535)) throw new InvalidArgumentError('a port from 0 to 65535 is expected');
   return number;
