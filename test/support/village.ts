@@ -16,40 +16,62 @@ import { type ServedCity, serveCity } from '../../scripts/city/serve/serve-city.
 import { freshDatabase } from './database.ts';
 import { until } from './until.ts';
 
-export type Village = {
+export type Office = {
   readonly folder: string;
   readonly batchFile: string;
-  readonly city: ServedCity;
   readonly settings: Settings;
-  /** An engine on this village's database; several may be open. */
+  /** An engine on this office's database; several may be open. */
   open(): Promise<Engine>;
   close(): Promise<void>;
 };
+
+export type Village = Office & { readonly city: ServedCity };
+
+/** The village's files and a database of their own, with no department connected. */
+export async function openOffice(): Promise<Office> {
+  return officeIn(await villageFolder(), null);
+}
 
 /** @param limits put in place of those that `city serve` declares, for every department */
 export async function openVillage(
   options: Parameters<typeof serveCity>[1] = {},
   limits: Partial<DepartmentLimits> = {},
 ): Promise<Village> {
-  const folder = await mkdtemp(join(tmpdir(), 'hedui-village-'));
-  await cp('test/fixtures/village', folder, { recursive: true });
+  const folder = await villageFolder();
   const city = await serveCity(folder, { answerDelayMs: 20, ...options });
   await changeLimits(city.departmentsFile, limits);
+  const office = await officeIn(folder, city.departmentsFile);
+  return {
+    ...office,
+    city,
+    async close() {
+      await city.stop();
+      await office.close();
+    },
+  };
+}
+
+async function villageFolder(): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'hedui-village-'));
+  await cp('test/fixtures/village', folder, { recursive: true });
+  return folder;
+}
+
+async function officeIn(folder: string, departmentsFile: string | null): Promise<Office> {
   const database = await freshDatabase();
   const settings = {
     ...readSettings({
       HEDUI_HOME: join(folder, 'home'),
-      HEDUI_DEPARTMENTS: city.departmentsFile,
       QUEUE_URL: process.env['QUEUE_URL'],
       HEDUI_TAKEOVER_SECONDS: '2',
     }),
+    departmentsFile,
     databaseUrl: database.url,
   };
   const engines: Engine[] = [];
   return {
     folder,
     batchFile: join(folder, 'batches', 'applicants.csv'),
-    city,
     settings,
     async open() {
       const engine = await openEngine(settings, openLog('silent'));
@@ -59,7 +81,6 @@ export async function openVillage(
     async close() {
       await engines[0]?.queues.erase(engines[0].departments);
       for (const engine of engines) await engine.close();
-      await city.stop();
       await database.drop();
       await rm(folder, { recursive: true, force: true });
     },
@@ -73,7 +94,7 @@ async function changeLimits(file: string, limits: Partial<DepartmentLimits>): Pr
 }
 
 export function submitVillage(
-  village: Village,
+  village: Office,
   engine: Engine,
   given: Partial<Submission> = {},
 ): Promise<Submitted> {
