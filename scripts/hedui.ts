@@ -9,6 +9,7 @@ import { addRegistryCommand } from './cli/registry.ts';
 import { addExplainCommand } from './cli/explain.ts';
 import { addReplayCommand } from './cli/replay.ts';
 import { addReportCommand } from './cli/report.ts';
+import { addStandardsCommand } from './cli/standards.ts';
 import { addStatusCommand } from './cli/status.ts';
 import { addSubmitCommand } from './cli/submit.ts';
 import { FAILED, sayError, WRONG_USE, WrongUse } from './cli/terminal.ts';
@@ -29,6 +30,7 @@ for (const add of [
   addExplainCommand,
   addReplayCommand,
   addWhatIfCommand,
+  addStandardsCommand,
   addWorkerCommand,
   addCityCommand,
   addRegistryCommand,
