@@ -6,6 +6,7 @@ import { parse } from 'yaml';
 import { z } from 'zod';
 import { HeduiError } from '../domain/errors.ts';
 import type { DepartmentId } from '../domain/lookup.ts';
+import { resilienceSettings } from './resilience-settings.ts';
 import { fileSettings, gatewaySettings, httpSettings, tlsSettings } from './transport-settings.ts';
 
 const milliseconds = z
@@ -20,6 +21,8 @@ const limits = z.strictObject({
   burst: z.int().min(1).max(100_000).default(1),
   /** Requests under way at once, of one worker. */
   concurrency: z.int().min(1).max(256).default(4),
+  /** Requests under way at once, of all workers together; without it only each worker's own count. */
+  concurrencyOfAll: z.int().min(1).max(1_000).optional(),
   personsPerRequest: z.int().min(1).max(10_000).default(100),
   /** One request, from sending it to the last byte of its reply. */
   timeoutMs: milliseconds.default(10_000),
@@ -54,6 +57,7 @@ const declaration = z.strictObject({
     })
     .refine(({ from, until }) => from < until, 'from before until')
     .optional(),
+  ...resilienceSettings,
   /** What protects the exchange, for the report's receipt: `tls`, `token`, `read-only`, `digest` … */
   protections: z.array(z.string()).default([]),
 });

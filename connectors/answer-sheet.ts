@@ -10,6 +10,7 @@ import type {
   EvidenceDraft,
   PersonAnswer,
   Question,
+  RejectedRecord,
 } from './connector.ts';
 import type { Resource } from './department.ts';
 
@@ -25,6 +26,8 @@ export class AnswerSheet {
   readonly #askAgainMs: number;
   #againAfterMs: number | null = null;
   requests = 0;
+  readonly #rejected: RejectedRecord[] = [];
+  #records = 0;
 
   /** @param askAgainMs how long to leave the department alone after a fault that may pass */
   constructor(askAgainMs = 0) {
@@ -50,10 +53,12 @@ export class AnswerSheet {
     this.#againAfterMs = Math.min(ms, this.#againAfterMs ?? ms);
   }
 
-  /** Counts what is wrong with the records of one reply. */
+  /** Takes down what is wrong with the records of one reply. */
   faultsOf(resource: ResourceId, sorted: SortedRecords): void {
-    this.fault(resource, 'schema', sorted.schemaFaults);
+    this.fault(resource, 'schema', sorted.rejected.length);
     this.fault(resource, 'foreign-person', sorted.foreignPersons);
+    this.#rejected.push(...sorted.rejected);
+    this.#records += sorted.records;
   }
 
   /**
@@ -101,8 +106,21 @@ export class AnswerSheet {
         );
       }
     }
+    for (const { resource, keys } of question.answered ?? []) {
+      for (const key of keys) {
+        const entry = this.#entries.get(resource)?.get(key);
+        if (entry && entry.outcome !== 'unanswered') answers.push({ ...entry, corrected: true });
+      }
+    }
     const faults: DepartmentFault[] = [...this.#faults.values()];
-    return { answers, faults, requests: this.requests, againAfterMs: this.#againAfterMs };
+    return {
+      answers,
+      faults,
+      rejected: this.#rejected,
+      records: this.#records,
+      requests: this.requests,
+      againAfterMs: this.#againAfterMs,
+    };
   }
 
   #put(answer: PersonAnswer): void {

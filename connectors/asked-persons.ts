@@ -1,8 +1,9 @@
 // Which asked person a record is about. A record is tied to a person by ID number alone, never by name, and one that
 // is about nobody who was asked is tied to nobody.
 
+import type { ZodError } from 'zod';
 import { type CitizenId, parseCitizenId } from '../domain/citizen-id.ts';
-import type { AskedPerson } from './connector.ts';
+import type { AskedPerson, RejectedRecord } from './connector.ts';
 import type { Resource } from './department.ts';
 import { evenIdNumber } from './foreign-field.ts';
 
@@ -34,7 +35,9 @@ export type SortedRecords = {
   readonly unreadable: ReadonlySet<string>;
   /** Keys of persons who share their number with another asked person: a record may be the other's. */
   readonly shared: ReadonlySet<string>;
-  readonly schemaFaults: number;
+  readonly rejected: readonly RejectedRecord[];
+  /** Records about persons who were asked about, the rejected ones included. */
+  readonly records: number;
   readonly foreignPersons: number;
 };
 
@@ -50,7 +53,8 @@ export function sortRecords(
   for (const same of asked.values()) {
     if (same.length > 1) for (const { key } of same) shared.add(key);
   }
-  let schemaFaults = 0;
+  const rejected: RejectedRecord[] = [];
+  let records = 0;
   let foreignPersons = 0;
   for (const record of raw) {
     const about = personsIn(resource, asked, record);
@@ -59,7 +63,8 @@ export function sortRecords(
       continue;
     }
     const read = resource.record.safeParse(record);
-    if (!read.success) schemaFaults++;
+    records++;
+    if (!read.success) rejected.push(rejection(resource, about, record, read.error));
     for (const { key } of about) {
       if (!read.success) {
         unreadable.add(key);
@@ -70,7 +75,17 @@ export function sortRecords(
       else readable.set(key, [read.data]);
     }
   }
-  return { readable, unreadable, shared, schemaFaults, foreignPersons };
+  return { readable, unreadable, shared, rejected, records, foreignPersons };
+}
+
+function rejection(
+  { id }: Resource,
+  about: readonly AskedPerson[],
+  record: unknown,
+  { issues }: ZodError,
+): RejectedRecord {
+  const faults = issues.map(({ path, message }) => ({ field: path.join('.'), expected: message }));
+  return { key: about[0]?.key ?? '', resource: id, faults, record };
 }
 
 const NOBODY: readonly AskedPerson[] = [];

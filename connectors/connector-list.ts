@@ -20,7 +20,7 @@ import { securities } from './departments/securities.ts';
 import { tax } from './departments/tax.ts';
 import { veterans } from './departments/veterans.ts';
 import { notConnected } from './not-connected.ts';
-import { withinHours } from './opening-hours.ts';
+import { withinOpenTimes } from './resilience/closed-times.ts';
 import { openExchangePlatform } from './transports/exchange-platform.ts';
 import { openFileExchange } from './transports/file-exchange.ts';
 import { openHttp } from './transports/http.ts';
@@ -50,7 +50,7 @@ export function openConnectors(declarations: readonly DepartmentDeclaration[]): 
     const department = DEPARTMENTS.find((known) => known.id === declaration.id);
     if (!department) throw unknownDepartment(declaration.id);
     if (declaration.missing.length > 0) return notConnected(department, declaration.missing);
-    return withinHours(openTransport(department, declaration), declaration.hours);
+    return withinOpenTimes(openTransport(department, declaration), declaration);
   });
 }
 

@@ -34,6 +34,14 @@ export type Question = {
   readonly persons: readonly AskedPerson[];
   /** Which resources for which persons: only what is still unanswered. */
   readonly wanted: readonly { readonly resource: ResourceId; readonly keys: readonly string[] }[];
+  /**
+   * Whom the department answered in an earlier attempt, among `persons` too. A transport that reads the same answer
+   * again enters theirs as corrected; what says the same as before changes nothing. Nobody is asked about them.
+   */
+  readonly answered?: readonly {
+    readonly resource: ResourceId;
+    readonly keys: readonly string[];
+  }[];
 };
 
 /** A record as the connector hands it on; the caller adds who was asked, when, and its id. */
@@ -52,6 +60,8 @@ export type PersonAnswer = {
   readonly why: UnansweredReason | null;
   readonly asOf: CalendarDate | null;
   readonly records: readonly EvidenceDraft[];
+  /** True when it takes the place of what the department had said before: it corrected itself. */
+  readonly corrected?: boolean;
 };
 
 /** A fault met on the way, for the log and the scorecard. Holds no personal data. */
@@ -62,10 +72,24 @@ export type DepartmentFault = {
   readonly count: number;
 };
 
-/** An answer holds exactly one entry for every key of every wanted resource. */
+/** A record that broke its schema. It is evidence of nothing, and kept for the department to see. */
+export type RejectedRecord = {
+  /** One of the persons it is about. */
+  readonly key: string;
+  readonly resource: ResourceId;
+  /** Which fields could not be read, and what they should have held. Holds none of their values. */
+  readonly faults: readonly { readonly field: string; readonly expected: string }[];
+  /** As it came. */
+  readonly record: unknown;
+};
+
+/** An answer holds exactly one entry for every key of every wanted resource, and then those it corrects. */
 export type DepartmentAnswer = {
   readonly answers: readonly PersonAnswer[];
   readonly faults: readonly DepartmentFault[];
+  readonly rejected: readonly RejectedRecord[];
+  /** Records about persons who were asked about, the rejected ones included. */
+  readonly records: number;
   /** Requests or files sent. */
   readonly requests: number;
   /**
@@ -73,12 +97,32 @@ export type DepartmentAnswer = {
    * asking again soon. File exchange gives it while its answer file is awaited.
    */
   readonly againAfterMs: number | null;
+  /**
+   * True when this question has been answered as far as it ever will be, so that those still unanswered must be asked
+   * about by a new one. Only transports that answer a question under its id, later, need to say so.
+   */
+  readonly isSpent?: boolean;
 };
 
-/** The department's rate limit, shared by all workers. */
+/** How one request went. */
+export type Settled = {
+  readonly ms: number;
+  /** What went wrong, as a fault's kind; null: nothing. */
+  readonly fault: string | null;
+  /** The department could not be reached, or not be understood: its circuit breaker counts these. */
+  readonly isDown: boolean;
+  /** The department wants to be left alone for so long. */
+  readonly retryAfterMs: number | null;
+  /** Under which the department's own log knows the request; null when it has no id. */
+  readonly requestId: string | null;
+};
+
+/** The department's limits, shared by all workers. */
 export type Gate = {
   /** Resolves when that many more requests may be sent. @throws when `signal` aborts first. */
   admit(requests: number, signal: AbortSignal): Promise<void>;
+  /** One of the admitted requests is over. Those of which nothing is said are over with their question. */
+  settled?(request: Settled): void;
 };
 
 export type AskingContext = {

@@ -1,31 +1,11 @@
-// Departments that answer only in their working hours. Outside them nothing is sent.
+// Departments' working hours: how long until the next ones.
 
 import type { DepartmentDeclaration } from '../config/departments.ts';
-import { AnswerSheet } from './answer-sheet.ts';
-import type { Connector } from './connector.ts';
 
 type Hours = NonNullable<DepartmentDeclaration['hours']>;
 
 const MINUTE_MS = 60_000;
 const DAY_MINUTES = 24 * 60;
-
-export function withinHours(
-  connector: Connector,
-  hours: Hours | undefined,
-  now: () => Date = () => new Date(),
-): Connector {
-  if (!hours) return connector;
-  return {
-    ...connector,
-    ask: async (question, context) => {
-      const closedMs = closedForMs(hours, now());
-      if (closedMs === 0) return connector.ask(question, context);
-      const sheet = new AnswerSheet();
-      sheet.againAfter(closedMs);
-      return sheet.finish(question, 'outside-hours');
-    },
-  };
-}
 
 /** @returns milliseconds until the department opens; 0 when it is open. `until` itself is already closed. */
 export function closedForMs(hours: Hours, at: Date): number {

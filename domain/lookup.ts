@@ -30,7 +30,7 @@ export const UNANSWERED_REASONS = [
   'refused',
   /** no valid authorisation of the person: nothing was asked */
   'not-authorised',
-  /** outside the department's hours or in its maintenance window */
+  /** outside the department's hours, in its maintenance window, or beyond its quota of the day */
   'outside-hours',
   /** the department is not connected, or could not be reached */
   'not-connected',
@@ -59,7 +59,7 @@ export type Lookup = {
 };
 
 /** Whether the department has said what it knows, so that it need not be asked again. */
-export function isAnswered(lookup: Lookup): boolean {
+export function isAnswered(lookup: { readonly outcome: LookupOutcome }): boolean {
   return lookup.outcome !== 'unanswered';
 }
 

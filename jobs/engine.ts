@@ -1,15 +1,16 @@
 // The engine of one process: store, queues, connectors and standards, opened from the settings.
 
 import { sign } from 'node:crypto';
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Logger } from 'pino';
 import { type DepartmentDeclaration, loadDepartments } from '../config/departments.ts';
 import { inProject } from '../config/places.ts';
 import type { Settings } from '../config/settings.ts';
 import { loadStandards } from '../config/standards.ts';
+import { ENGINE_VERSION } from '../config/version.ts';
 import { openConnectors } from '../connectors/connector-list.ts';
 import type { Connector } from '../connectors/connector.ts';
+import { openCareful } from '../connectors/resilience/careful-connector.ts';
 import type { DepartmentId } from '../domain/lookup.ts';
 import { acquireEmbedded } from '../store/embedded/acquire.ts';
 import type { KeyProvider } from '../store/encryption/key-provider.ts';
@@ -17,6 +18,7 @@ import { keysFromEnvironment, keysFromFile } from '../store/encryption/key-sourc
 import { openStore, type Store } from '../store/store.ts';
 import type { LookupRoom } from './lookup/lookup-chunk.ts';
 import { openQueues, type Queues } from './queues.ts';
+import { NOBODY_WATCHES } from './watch.ts';
 import type { VerifyRoom } from './verify/verify-chunk.ts';
 
 export type Engine = {
@@ -67,13 +69,29 @@ export async function openEngine(settings: Settings, log: Logger): Promise<Engin
     const now = () => new Date();
     const declarations = new Map(declared.map((one) => [one.id, one]));
     const connectorOf = new Map(connectors.map((connector) => [connector.department, connector]));
+    const careful = new Map(
+      declared.flatMap((one) => {
+        const connector = connectorOf.get(one.id);
+        return connector ? [[one.id, openCareful(connector, one, store)] as const] : [];
+      }),
+    );
     return {
       settings,
       store,
       queues,
       departments: declared.map((one) => one.id),
       connectors: connectorOf,
-      lookupRoom: { store, queues, log, now, standards, declarations, connectors: connectorOf },
+      lookupRoom: {
+        store,
+        queues,
+        log,
+        now,
+        standards,
+        declarations,
+        connectors: connectorOf,
+        careful,
+        watch: NOBODY_WATCHES,
+      },
       verifyRoom: {
         store,
         queues,
@@ -84,7 +102,7 @@ export async function openEngine(settings: Settings, log: Logger): Promise<Engin
           keyId: keys.signing.keyId,
           sign: (digest) => sign(null, digest, keys.signing.privateKey),
         },
-        engineVersion: engineVersion(),
+        engineVersion: ENGINE_VERSION,
         protections: protectionsOf(declared),
       },
       log,
@@ -100,11 +118,6 @@ async function keysOf(settings: Settings): Promise<KeyProvider> {
   return process.env['HEDUI_KEYS'] === undefined
     ? keysFromFile(settings.keyFile)
     : keysFromEnvironment(process.env);
-}
-
-function engineVersion(): string {
-  const { version } = JSON.parse(readFileSync(inProject('package.json'), 'utf8'));
-  return String(version);
 }
 
 /** `public-security: token` and so on, with what the engine itself does. */

@@ -22,6 +22,8 @@ export type Submission = {
   readonly submittedBy: string;
   /** Run a file again that was already submitted for the scheme. */
   readonly again: boolean;
+  /** Ask every department anew, whatever is still valid from other batches. */
+  readonly fresh?: boolean;
 };
 
 export type Submitted = {
@@ -73,6 +75,7 @@ export async function takeBatchIn(
     fileDigest,
     submittedBy: submission.submittedBy,
     verifiedOn: submission.verifiedOn,
+    fresh: submission.fresh ?? false,
   });
   const counts = await takeFileIn(batchId, submission, room);
   return { batchId, alreadySubmitted: false, counts };

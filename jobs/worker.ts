@@ -1,17 +1,22 @@
 // A worker process: the visible list of all work that the queues carry.
 
 import { lookupChunk } from './lookup/lookup-chunk.ts';
+import { watchForCorrections } from './lookup/watch-for-corrections.ts';
 import type { Engine } from './engine.ts';
 import type { RunningWorkers } from './queues.ts';
+import type { Watch } from './watch.ts';
 import { requeueUnfinished } from './submit-batch.ts';
 import { verifyChunk } from './verify/verify-chunk.ts';
 
 /** Starts working on whatever is queued, until stopped. Any number of processes may. */
-export async function startWorking(engine: Engine): Promise<RunningWorkers> {
+export async function startWorking(
+  engine: Engine,
+  watch: Watch = engine.lookupRoom.watch,
+): Promise<RunningWorkers> {
   const { queues, settings, log } = engine;
   const running = queues.startWorkers(
     {
-      lookup: (job, signal) => lookupChunk(job, engine.lookupRoom, signal),
+      lookup: (job, signal) => lookupChunk(job, { ...engine.lookupRoom, watch }, signal),
       verify: (job) => verifyChunk(job, engine.verifyRoom),
     },
     {
@@ -32,5 +37,11 @@ export async function startWorking(engine: Engine): Promise<RunningWorkers> {
     false,
   );
   if (requeued > 0) log.info({ chunks: requeued }, 'queued chunks whose submitter had died');
-  return running;
+  const corrections = watchForCorrections({ ...engine.lookupRoom, watch });
+  return {
+    async stop() {
+      await corrections.stop();
+      await running.stop();
+    },
+  };
 }

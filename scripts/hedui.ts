@@ -4,12 +4,12 @@
 import { Command, CommanderError } from 'commander';
 import { addCityCommand } from './cli/city.ts';
 import { addDemoCommand } from './cli/demo.ts';
+import { addDepartmentsCommand } from './cli/departments.ts';
 import { addDoctorCommand } from './cli/doctor.ts';
 import { addRegistryCommand } from './cli/registry.ts';
 import { addExplainCommand } from './cli/explain.ts';
 import { addReplayCommand } from './cli/replay.ts';
 import { addReportCommand } from './cli/report.ts';
-import { addStandardsCommand } from './cli/standards.ts';
 import { addStatusCommand } from './cli/status.ts';
 import { addSubmitCommand } from './cli/submit.ts';
 import { FAILED, sayError, WRONG_USE, WrongUse } from './cli/terminal.ts';
@@ -30,8 +30,8 @@ for (const add of [
   addExplainCommand,
   addReplayCommand,
   addWhatIfCommand,
-  addStandardsCommand,
   addWorkerCommand,
+  addDepartmentsCommand,
   addCityCommand,
   addRegistryCommand,
   addDoctorCommand,

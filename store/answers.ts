@@ -20,6 +20,8 @@ export type Answer = {
   readonly department: DepartmentId;
   readonly lookups: readonly Lookup[];
   readonly evidence: readonly Evidence[];
+  /** True when the department corrected itself: what it had said before is kept in the history. */
+  readonly corrects?: boolean;
 };
 
 type AnswerRow = {
@@ -87,6 +89,19 @@ export function answersIn(database: Database, dataKeys: DataKeys) {
         await client.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [
           `answers/${chunkId}/${department}`,
         ]);
+        const corrected = answers.filter((answer) => answer.corrects);
+        if (corrected.length > 0) {
+          await client.query(
+            `insert into answer_history (household_id, verification, department, replaced_at, sealed)
+             select household_id, verification, department, clock_timestamp(), sealed from answers
+             where household_id = any($1) and verification = any($2) and department = $3`,
+            [
+              corrected.map((answer) => answer.householdId),
+              corrected.map((answer) => answer.verification),
+              department,
+            ],
+          );
+        }
         await client.query(
           `delete from answers a using unnest($1::bigint[], $2::int[]) as given (id, verification)
            where a.household_id = given.id and a.verification = given.verification and a.department = $3`,

@@ -28,6 +28,8 @@ export type Batch = {
   readonly submittedBy: string;
   readonly submittedAt: Instant;
   readonly verifiedOn: CalendarDate;
+  /** Every lookup is asked anew, whatever is known from other batches. */
+  readonly fresh: boolean;
   /** Rows of the file apart from its header; 0 until it is received. */
   readonly rows: number;
 };
@@ -35,7 +37,7 @@ export type Batch = {
 export type NewBatch = Pick<
   Batch,
   'scheme' | 'purpose' | 'region' | 'fileName' | 'fileDigest' | 'submittedBy' | 'verifiedOn'
->;
+> & { readonly fresh?: boolean };
 
 /** A rejected row with one of its faults; a row with several comes several times. */
 export type RejectedRow = {
@@ -68,7 +70,7 @@ export type BatchProgress = {
 /** A batch is done when each of its chunks has had a report for every household. */
 const BATCH_COLUMNS = `
   b.id, b.scheme, b.purpose, b.region, b.file_digest, b.submitted_by, b.submitted_at, b.verified_on, b.rows,
-  b.key_wrapped, b.key_version, b.file_name_sealed,
+  b.fresh, b.key_wrapped, b.key_version, b.file_name_sealed,
   case when b.state = 'running' and b.queued_at is not null
         and not exists (select from chunks c where c.batch_id = b.id and c.sealed_at is null)
        then 'done' else b.state end as state`;
@@ -84,6 +86,7 @@ type BatchRow = {
   submitted_at: Instant;
   verified_on: CalendarDate;
   rows: number;
+  fresh: boolean;
   key_wrapped: Buffer;
   key_version: number;
   file_name_sealed: Buffer;
@@ -102,8 +105,8 @@ export function batchesIn(database: Database, dataKeys: DataKeys, indexKey: Buff
       const key = dataKeys.unwrap(owner(id), { wrapped, version });
       await database.rows(
         `insert into batches (id, scheme, purpose, region, file_digest, submitted_by, verified_on,
-                              key_wrapped, key_version, file_name_sealed)
-         overriding system value values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
+                              fresh, key_wrapped, key_version, file_name_sealed)
+         overriding system value values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
         [
           id,
           batch.scheme,
@@ -112,6 +115,7 @@ export function batchesIn(database: Database, dataKeys: DataKeys, indexKey: Buff
           Buffer.from(batch.fileDigest, 'hex'),
           batch.submittedBy,
           batch.verifiedOn,
+          batch.fresh ?? false,
           wrapped,
           version,
           sealJson(batch.fileName, key, `${owner(id)}/file-name`),
@@ -298,6 +302,7 @@ export function batchesIn(database: Database, dataKeys: DataKeys, indexKey: Buff
       submittedBy: row.submitted_by,
       submittedAt: row.submitted_at,
       verifiedOn: row.verified_on,
+      fresh: row.fresh,
       rows: row.rows,
     };
   }

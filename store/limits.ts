@@ -29,5 +29,15 @@ export function limitsIn(database: Database) {
       );
       return Math.ceil(admitted?.wait_ms ?? 0);
     },
+
+    /** The department asks to be left alone for a while (Retry-After): whoever wants to ask next, waits. */
+    async holdBack(department: DepartmentId, forMs: number): Promise<void> {
+      await database.rows(
+        `insert into department_rates as d (department, free_at)
+           values ($1, clock_timestamp() + make_interval(secs => $2::float8 / 1000))
+         on conflict (department) do update set free_at = greatest(d.free_at, excluded.free_at)`,
+        [department, forMs],
+      );
+    },
   };
 }

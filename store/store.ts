@@ -3,18 +3,23 @@
 import { answersIn } from './answers.ts';
 import { batchesIn } from './batches.ts';
 import { chunksIn } from './chunks.ts';
+import { circuitsIn } from './circuits.ts';
 import { Database } from './database.ts';
+import { departmentQuestionsIn } from './department-questions.ts';
+import { earlierAnswersIn } from './earlier-answers.ts';
 import { DataKeys } from './encryption/data-keys.ts';
 import type { KeyProvider } from './encryption/key-provider.ts';
 import { exchangesIn } from './exchanges.ts';
 import { householdsIn } from './households.ts';
 import { checkKeys } from './key-check.ts';
+import { leasesIn } from './leases.ts';
 import { ledgerIn } from './ledger/ledger.ts';
 import { limitsIn } from './limits.ts';
 import { migrate } from './migrate.ts';
-import { parkedQuestionsIn } from './parked-questions.ts';
-import { reportStatesIn } from './report-states.ts';
+import { quarantineIn } from './quarantine.ts';
+import { quotasIn } from './quotas.ts';
 import { replaySourcesIn } from './replay-sources.ts';
+import { reportStatesIn } from './report-states.ts';
 import { reportsIn } from './reports.ts';
 
 /** What `hedui doctor` shows. */
@@ -65,8 +70,13 @@ export async function openStore(options: {
     reportStates: reportStatesIn(database, keys.indexKey),
     ledger: ledgerIn(database, keys.signing),
     limits: limitsIn(database),
+    leases: leasesIn(database),
+    circuits: circuitsIn(database),
+    quotas: quotasIn(database),
     exchanges: exchangesIn(database),
-    parked: parkedQuestionsIn(database),
+    questions: departmentQuestionsIn(database),
+    quarantine: quarantineIn(database, dataKeys, keys.indexKey),
+    earlierAnswers: earlierAnswersIn(database, dataKeys, keys.indexKey),
 
     /**
      * What tells this database from every other, copies of it too: a restored backup must not work on the queue of

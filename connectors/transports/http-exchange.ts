@@ -7,6 +7,7 @@ import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import { Pool } from 'undici';
 import type { DepartmentDeclaration } from '../../config/departments.ts';
+import { fullJitterMs } from '../resilience/full-jitter.ts';
 import { certificatesOf } from './certificates.ts';
 import {
   type Asking,
@@ -19,12 +20,6 @@ import {
 import { signatureHeaders } from './http-signature.ts';
 import { openToken } from './http-token.ts';
 
-/** Tries of one request, the first included. */
-const TRIES = 3;
-/** Full jitter: the n-th repeat waits a random time up to this × 2ⁿ, so that workers do not come back in step. */
-const BACKOFF_MS = 150;
-/** A department that wants to be left alone for longer is asked again by a later question. */
-const LONGEST_PAUSE_MS = 5_000;
 /** A body within one network packet gains nothing from being compressed. */
 const WORTH_ZIPPING_BYTES = 1_024;
 
@@ -52,15 +47,34 @@ export function openHttpExchange(declaration: DepartmentDeclaration): HttpExchan
   // An interface that knows us by our signature or certificate alone gives no tokens.
   const token = declaration.credentials['clientId']
     ? openToken(declaration.credentials, (message, asking) =>
-        repeatedly(asking, () => sendOnce(message, asking)),
+        repeatedly(asking, declaration.retries, () => sendOnce(message, asking)),
       )
     : null;
 
   async function sendOnce(message: Message, asking: Asking): Promise<Reply> {
+    const { gate, signal } = asking;
+    try {
+      await gate.admit(1, signal);
+    } catch (error) {
+      return failureOf(error, signal.aborted);
+    }
+    asking.onRequest();
+    const sentAt = performance.now();
+    const reply = await transmit(message, signal);
+    gate.settled?.({
+      ms: Math.round(performance.now() - sentAt),
+      fault: reply.ok ? null : reply.fault,
+      isDown: !reply.ok && reply.why !== 'refused' && !signal.aborted,
+      retryAfterMs: reply.ok ? null : reply.afterMs,
+      requestId: message.headers['x-request-id'] ?? null,
+    });
+    return reply;
+  }
+
+  async function transmit(message: Message, ending: AbortSignal): Promise<Reply> {
+    // Set only now: the time at the gate is ours, not the department's.
     const timeout = AbortSignal.timeout(declaration.limits.timeoutMs);
     try {
-      await asking.gate.admit(1, asking.signal);
-      asking.onRequest();
       const { method } = message;
       const path = base + message.path;
       const plain = Buffer.from(message.body ?? '', 'utf8');
@@ -78,11 +92,11 @@ export function openHttpExchange(declaration: DepartmentDeclaration): HttpExchan
           ...(isSigning && signatureHeaders({ method, path, body }, key, new Date())),
         },
         body: message.body === undefined ? null : body,
-        signal: AbortSignal.any([asking.signal, timeout]),
+        signal: AbortSignal.any([ending, timeout]),
       });
       return await readReply(response);
     } catch (error) {
-      return failureOf(error, asking.signal.aborted || timeout.aborted);
+      return failureOf(error, ending.aborted || timeout.aborted);
     }
   }
 
@@ -102,17 +116,22 @@ export function openHttpExchange(declaration: DepartmentDeclaration): HttpExchan
   }
 
   return {
-    send: (message, asking) => repeatedly(asking, () => sendWithToken(message, asking)),
+    send: (message, asking) =>
+      repeatedly(asking, declaration.retries, () => sendWithToken(message, asking)),
     close: () => pool.destroy(),
   };
 }
 
-async function repeatedly(asking: Asking, once: () => Promise<Reply>): Promise<Reply> {
+async function repeatedly(
+  asking: Asking,
+  { tries, firstMs, longestMs }: DepartmentDeclaration['retries'],
+  once: () => Promise<Reply>,
+): Promise<Reply> {
   let reply = await once();
-  for (let repeat = 1; repeat < TRIES; repeat++) {
+  for (let repeat = 1; repeat < tries; repeat++) {
     if (reply.ok || !reply.isRepeatable) return reply;
-    const pauseMs = reply.afterMs ?? Math.random() * BACKOFF_MS * 2 ** repeat;
-    if (pauseMs > LONGEST_PAUSE_MS || !(await paused(pauseMs, asking.signal))) return reply;
+    const pauseMs = reply.afterMs ?? Math.min(longestMs, fullJitterMs(repeat, firstMs));
+    if (pauseMs > longestMs || !(await paused(pauseMs, asking.signal))) return reply;
     reply = await once();
   }
   return reply;

@@ -137,7 +137,8 @@ async function askInPages(
   asking: Asking,
 ): Promise<Pages> {
   const pages: Page[] = [];
-  const requestId = randomUUID();
+  // The question's own id first, so that our log and the department's tell of the same request.
+  const requestId = `${question.id}.${randomUUID().slice(0, 8)}`;
   for (let number = 1, last = 1; number <= last; number++) {
     const reply = await source.page({ question, batch, requestId, page: number }, asking);
     if (!reply.ok) return { pages, failure: reply };

@@ -1,33 +1,23 @@
 // The work of a `lookup` job: ask one department about all persons of a chunk, store what it says.
 // Run again it asks only for what is still unanswered, so a job may be killed or repeated at any moment.
 
-import type { Logger } from 'pino';
-import type { DepartmentDeclaration } from '../../config/departments.ts';
-import type { StandardsBook } from '../../config/standards.ts';
-import type { Connector, DepartmentAnswer, PersonAnswer } from '../../connectors/connector.ts';
+import type { DepartmentAnswer, PersonAnswer } from '../../connectors/connector.ts';
 import { instant, shanghaiDate } from '../../domain/calendar.ts';
-import { type DepartmentId, isMendedByTime } from '../../domain/lookup.ts';
-import type { Answer } from '../../store/answers.ts';
-import type { Exchange } from '../../store/exchanges.ts';
-import type { Store } from '../../store/store.ts';
-import { DONE, type Done, type LookupJob, type Queues } from '../queues.ts';
+import { isAnswered, isMendedByTime } from '../../domain/lookup.ts';
+import { DONE, type Done, type LookupJob } from '../queues.ts';
+import { askDepartment, chunkLabels } from './ask-department.ts';
 import { authorisationDays, resourcesByRole, windowOfChunk } from './asking-terms.ts';
-import { type Plan, planQuestion } from './plan-question.ts';
+import { exchangeOf, quarantinedOf } from './exchange-of.ts';
+import type { AskedAboutChunk, LookupRoom } from './lookup-room.ts';
+import { type AskingTerms, planQuestion } from './plan-question.ts';
 import { type HouseholdAnswer, recordAnswers } from './record-answer.ts';
 
-export type LookupRoom = {
-  readonly store: Store;
-  readonly queues: Queues;
-  readonly log: Logger;
-  readonly now: () => Date;
-  /** Departments that can be asked; one that is missing is not connected. */
-  readonly connectors: ReadonlyMap<DepartmentId, Connector>;
-  readonly declarations: ReadonlyMap<DepartmentId, DepartmentDeclaration>;
-  readonly standards: StandardsBook;
-};
+export type { AskedAboutChunk, LookupRoom } from './lookup-room.ts';
 
 /** Waiting is polled no more often than this, whatever a department says. */
 const SHORTEST_WAIT_MS = 100;
+/** However long a department has been failing, it is tried this often. */
+const LONGEST_FAILING_WAIT_MS = 3_600_000;
 
 export async function lookupChunk(
   job: LookupJob,
@@ -39,35 +29,55 @@ export async function lookupChunk(
   if (asked === null) return DONE;
   const { said, answers } = asked;
   await store.answers.save(job.chunk, job.department, answers);
-  if (said.requests > 0) await store.exchanges.record(exchangeOf(job, asked));
-  for (const fault of said.faults) {
-    room.log.warn({ chunk: job.chunk, department: job.department, ...fault }, 'department fault');
+  await noteExchange(job, asked, room);
+  if (asked.questionId !== null && isOverWith(said)) {
+    await store.questions.close(asked.questionId);
   }
 
-  if (job.late) {
-    if (answers.length > 0) await room.queues.addVerification(job.chunk, job.department);
-    const askAgainMs = room.declarations.get(job.department)?.limits.askAgainMs;
-    return canStillBeMended(said) ? askAgain(askAgainMs) : DONE;
-  }
-  if (asked.isOver || said.againAfterMs === null) return DONE;
-  // What is still to come is looked for steadily; what failed is tried again ever more rarely, since a department
-  // in trouble is not helped by haste: each pause is half of the time it has been failing.
+  const declaration = room.declarations.get(job.department);
   const elapsedMs = room.now().getTime() - job.since;
   const isAwaited = said.answers.some((answer) => answer.why === 'awaited');
-  return askAgain(isAwaited ? said.againAfterMs : Math.max(said.againAfterMs, elapsedMs / 2));
+  // What is still to come is looked for steadily; what failed is tried again ever more rarely, since a department
+  // in trouble is not helped by haste: each pause is half of the time it has been failing.
+  const failingMs = isAwaited ? 0 : Math.min(elapsedMs / 2, LONGEST_FAILING_WAIT_MS);
+  if (job.late) {
+    if (answers.length > 0) await room.queues.addVerification(job.chunk, job.department);
+    if (!canStillBeMended(said) || !declaration) return DONE;
+    return askAgain(
+      Math.max(declaration.limits.askAgainMs, isAwaited ? 0 : (said.againAfterMs ?? 0), failingMs),
+    );
+  }
+  if (asked.isOver || said.againAfterMs === null) return DONE;
+  // Not beyond the department's time: then the reports are made without it.
+  const leftMs = (declaration?.limits.answerWithinMs ?? 0) - elapsedMs;
+  return askAgain(Math.min(Math.max(said.againAfterMs, failingMs), Math.max(0, leftMs)));
 }
 
-/** What asking brought, before it is stored. */
-export type AskedAboutChunk = {
-  readonly said: DepartmentAnswer;
-  readonly persons: number;
-  /** Of the households about which something changed. */
-  readonly answers: readonly Answer[];
-  readonly askedAt: Date;
-  readonly answeredAt: Date;
-  /** The department's time is over. */
-  readonly isOver: boolean;
-};
+/** For the scorecard, the quarantine, the metrics and the log. */
+async function noteExchange(
+  job: LookupJob,
+  asked: AskedAboutChunk,
+  { store, watch, log }: LookupRoom,
+): Promise<void> {
+  const { said } = asked;
+  const exchange = exchangeOf(job, asked);
+  if (exchange.requests + exchange.answered + exchange.corrected > 0) {
+    await store.exchanges.record(exchange);
+  }
+  const rejected = quarantinedOf(said.rejected);
+  if (rejected.length > 0) await store.quarantine.put(job.department, rejected, exchange.at);
+  watch.lookups(
+    job.department,
+    said.answers.filter(({ corrected }) => !corrected),
+  );
+  const labels = { ...chunkLabels(job), question: asked.questionId };
+  for (const fault of said.faults) log.warn({ ...labels, ...fault }, 'department fault');
+}
+
+/** The question has had all the answer that it ever will. */
+function isOverWith(said: DepartmentAnswer): boolean {
+  return said.isSpent === true || said.answers.every(isAnswered);
+}
 
 /** @returns null when nothing was left to ask */
 export async function askAboutChunk(
@@ -84,31 +94,40 @@ export async function askAboutChunk(
     stored.map((answer) => [answer.householdId, answer]),
   );
 
-  const plan = planQuestion(
+  const terms: AskingTerms = {
+    resources: resourcesByRole(batch.scheme, job.department),
+    on: shanghaiDate(now()),
+    authorisationDays: (household) =>
+      authorisationDays(household, batch.verifiedOn, room.standards),
+  };
+  const planned = planQuestion(
     households,
     new Map([...known].map(([id, answer]) => [id, answer.lookups])),
-    {
-      resources: resourcesByRole(batch.scheme, job.department),
-      on: shanghaiDate(now()),
-      authorisationDays: (household) =>
-        authorisationDays(household, batch.verifiedOn, room.standards),
-    },
+    terms,
   );
-  if (plan.wanted.length === 0 && plan.notAsked.length === 0) return null;
+  if (planned.wanted.length === 0 && planned.notAsked.length === 0) return null;
 
   const declaration = room.declarations.get(job.department);
   const askedAt = now();
-  const said = await askDepartment(job, room, plan, signal, {
-    id: `${job.chunk}-${job.department}-${job.since}`,
-    scheme: batch.scheme,
-    purpose: batch.purpose,
-    asOf: batch.verifiedOn,
-    window: windowOfChunk(batch.scheme, batch.verifiedOn, households, room.standards),
-  });
+  let questionId: string | null = null;
+  const { plan, said, reused } = await askDepartment(
+    job,
+    room,
+    planned,
+    { batch, households, known, terms },
+    async () => ({
+      id: (questionId = await store.questions.open(job.chunk, job.department)),
+      scheme: batch.scheme,
+      purpose: batch.purpose,
+      asOf: batch.verifiedOn,
+      window: windowOfChunk(batch.scheme, batch.verifiedOn, households, room.standards),
+    }),
+    signal,
+  );
   const answeredAt = now();
   const isOver = askedAt.getTime() - job.since >= (declaration?.limits.answerWithinMs ?? 0);
   const answers = isOver ? said.answers.map(awaitedNoLonger) : said.answers;
-  const changed = recordAnswers(households, known, plan, answers, {
+  const changed = recordAnswers(households, known, plan, [...reused, ...answers], {
     department: job.department,
     askedAt: instant(askedAt),
     answeredAt: instant(answeredAt),
@@ -117,6 +136,7 @@ export async function askAboutChunk(
   return {
     said,
     persons: plan.persons.length,
+    questionId,
     answers: [...changed].map(([householdId, answer]) => ({
       householdId,
       verification: verification.get(householdId) ?? 1,
@@ -129,89 +149,14 @@ export async function askAboutChunk(
   };
 }
 
-function exchangeOf(job: LookupJob, asked: AskedAboutChunk): Exchange {
-  const { said, persons, askedAt, answeredAt } = asked;
-  const unanswered = said.answers.filter((answer) => answer.outcome === 'unanswered').length;
-  return {
-    department: job.department,
-    chunkId: job.chunk,
-    requests: said.requests,
-    persons,
-    answered: said.answers.length - unanswered,
-    unanswered,
-    faults: said.faults,
-    ms: answeredAt.getTime() - askedAt.getTime(),
-    at: instant(askedAt),
-  };
-}
-
-function askAgain(afterMs: number | null | undefined): Done {
-  if (afterMs === null || afterMs === undefined) return DONE;
+function askAgain(afterMs: number): Done {
   return { again: true, afterMs: Math.max(SHORTEST_WAIT_MS, afterMs) };
 }
 
 function canStillBeMended(said: DepartmentAnswer): boolean {
-  return said.answers.some((answer) => isMendedByTime(answer.why));
-}
-
-type QuestionHead = Pick<
-  Parameters<Connector['ask']>[0],
-  'id' | 'scheme' | 'purpose' | 'asOf' | 'window'
->;
-
-async function askDepartment(
-  job: LookupJob,
-  room: LookupRoom,
-  plan: Plan,
-  signal: AbortSignal,
-  head: QuestionHead,
-): Promise<DepartmentAnswer> {
-  const nothingAsked = { faults: [], requests: 0, againAfterMs: null };
-  if (plan.wanted.length === 0) return { ...nothingAsked, answers: [] };
-  const connector = room.connectors.get(job.department);
-  const declaration = room.declarations.get(job.department);
-  if (!connector || !declaration) {
-    return { ...nothingAsked, answers: notConnected(plan) };
-  }
-  const { requestsPerSecond, burst } = declaration.limits;
-  const gate = {
-    async admit(requests: number, waiting: AbortSignal) {
-      const waitMs = await room.store.limits.admit(job.department, requests, {
-        perSecond: requestsPerSecond,
-        burst,
-      });
-      if (waitMs > 0) await pause(waitMs, waiting);
-      waiting.throwIfAborted();
-    },
-  };
-  return connector.ask({ ...head, persons: plan.persons, wanted: plan.wanted }, { gate, signal });
-}
-
-function notConnected(plan: Plan): PersonAnswer[] {
-  return plan.wanted.flatMap(({ resource, keys }) =>
-    keys.map((key) => ({
-      key,
-      resource,
-      outcome: 'unanswered',
-      why: 'not-connected',
-      asOf: null,
-      records: [],
-    })),
-  );
+  return said.againAfterMs !== null || said.answers.some(({ why }) => isMendedByTime(why));
 }
 
 function awaitedNoLonger(answer: PersonAnswer): PersonAnswer {
   return answer.why === 'awaited' ? { ...answer, why: 'timed-out' } : answer;
-}
-
-function pause(ms: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    const end = () => {
-      clearTimeout(timer);
-      signal.removeEventListener('abort', end);
-      resolve();
-    };
-    const timer = setTimeout(end, ms);
-    signal.addEventListener('abort', end);
-  });
 }

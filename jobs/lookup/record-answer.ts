@@ -10,10 +10,12 @@ import {
   type Lookup,
   type ResourceId,
 } from '../../domain/lookup.ts';
-import type { ChunkHousehold, Plan } from './plan-question.ts';
+import type { ChunkHousehold, Plan, Slot } from './plan-question.ts';
 
 /** One department's answer about one household so far. */
 export type HouseholdAnswer = {
+  /** True when the department corrected what it had said before. */
+  readonly corrects?: boolean;
   readonly lookups: readonly Lookup[];
   readonly evidence: readonly Evidence[];
 };
@@ -24,21 +26,28 @@ export type Asked = {
   readonly answeredAt: Instant;
 };
 
+/** An answer, and when it was fetched where that was not just now. */
+export type DatedAnswer = PersonAnswer & {
+  readonly fetched?: { readonly askedAt: Instant; readonly answeredAt: Instant };
+};
+
 /**
  * Adds answers to what was known. What had been answered before stays; so does what is unanswered for the same
- * reason as before, since asking in vain changes nothing about a household.
+ * reason as before, since asking in vain changes nothing about a household. A corrected answer replaces the one before
+ * when it says something else.
  * @returns the answers that changed, by household
  */
 export function recordAnswers(
   households: readonly ChunkHousehold[],
   known: ReadonlyMap<number, HouseholdAnswer>,
   plan: Plan,
-  answers: readonly PersonAnswer[],
+  answers: readonly DatedAnswer[],
   asked: Asked,
 ): Map<number, HouseholdAnswer> {
   const lookups = new Map<number, Map<string, Lookup>>();
   const evidence = new Map<number, Evidence[]>();
   const changed = new Set<number>();
+  const corrected = new Set<number>();
   const householdOf = new Map(households.map((household) => [household.id, household.household]));
 
   const lookupsOf = (id: number): Map<string, Lookup> => {
@@ -75,11 +84,32 @@ export function recordAnswers(
     });
   }
 
+  const correct = (id: number, lookup: Lookup, records: readonly EvidenceDraft[]): boolean => {
+    const mine = lookupsOf(id);
+    const own = evidence.get(id) ?? [];
+    const isOfLookup = (one: Evidence) =>
+      one.personNo === lookup.personNo && one.resource === lookup.resource;
+    const before = mine.get(lookupKey(lookup));
+    if (before && saysTheSame(before, own.filter(isOfLookup), lookup, records)) return false;
+    mine.set(lookupKey(lookup), lookup);
+    evidence.set(
+      id,
+      own.filter((one) => !isOfLookup(one)),
+    );
+    changed.add(id);
+    corrected.add(id);
+    return true;
+  };
+
   for (const answer of answers) {
     const records = inFixedOrder(answer.records);
-    for (const { householdId, personNo } of plan.slotsOf.get(answer.key) ?? []) {
+    const { askedAt, answeredAt } = answer.fetched ?? asked;
+    const slots = answer.corrected
+      ? slotsOfPerson(households, answer.key)
+      : plan.slotsOf.get(answer.key);
+    for (const { householdId, personNo } of slots ?? []) {
       const person = householdOf.get(householdId)?.persons[personNo - 1];
-      const isNew = put(householdId, {
+      const lookup: Lookup = {
         department: asked.department,
         resource: answer.resource,
         personNo,
@@ -87,10 +117,13 @@ export function recordAnswers(
         why: answer.why,
         records: records.length,
         asOf: answer.asOf,
-        askedAt: asked.askedAt,
-        answeredAt: answer.outcome === 'unanswered' ? null : asked.answeredAt,
+        askedAt,
+        answeredAt: answer.outcome === 'unanswered' ? null : answeredAt,
         authorisationNo: person?.authorisation.no ?? null,
-      });
+      };
+      const isNew = answer.corrected
+        ? correct(householdId, lookup, records)
+        : put(householdId, lookup);
       if (!isNew) continue;
       records.forEach((record, place) => {
         evidence.get(householdId)?.push({
@@ -100,8 +133,8 @@ export function recordAnswers(
           personNo,
           subject: record.subject,
           sourceKey: record.sourceKey,
-          asOf: answer.asOf ?? shanghaiDate(new Date(asked.answeredAt)),
-          fetchedAt: asked.answeredAt,
+          asOf: answer.asOf ?? shanghaiDate(new Date(answeredAt)),
+          fetchedAt: answeredAt,
           facts: record.facts,
         });
       });
@@ -110,8 +143,35 @@ export function recordAnswers(
   return new Map(
     [...changed].map((id) => [
       id,
-      { lookups: [...(lookups.get(id)?.values() ?? [])], evidence: evidence.get(id) ?? [] },
+      {
+        lookups: [...(lookups.get(id)?.values() ?? [])],
+        evidence: evidence.get(id) ?? [],
+        ...(corrected.has(id) && { corrects: true }),
+      },
     ]),
+  );
+}
+
+/** When it was said does not matter: departments repeat files. */
+function saysTheSame(
+  before: Lookup,
+  held: readonly Evidence[],
+  now: Lookup,
+  records: readonly EvidenceDraft[],
+): boolean {
+  if (before.outcome !== now.outcome || held.length !== records.length) return false;
+  const said = held.map(({ subject, sourceKey, facts }) => ({ subject, sourceKey, facts }));
+  return canonicalJson(inFixedOrder(said)) === canonicalJson(inFixedOrder(records));
+}
+
+/** All places in the chunk of the person who stands at one. */
+function slotsOfPerson(households: readonly ChunkHousehold[], key: string): Slot[] {
+  const all = households.flatMap(({ id, household }) =>
+    household.persons.map((person) => ({ person, slot: { householdId: id, personNo: person.no } })),
+  );
+  const asked = all.find(({ slot }) => `${slot.householdId}.${slot.personNo}` === key)?.person;
+  return all.flatMap(({ person, slot }) =>
+    person.idNumber === asked?.idNumber && person.name === asked?.name ? [slot] : [],
   );
 }
 

@@ -22,6 +22,7 @@ type SubmitOptions = {
   on?: string;
   by?: string;
   again?: boolean;
+  fresh?: boolean;
   wait?: boolean;
   rejected?: string;
   json?: boolean;
@@ -37,6 +38,7 @@ export function addSubmitCommand(program: Command): void {
     .option('--on <date>', 'date whose standards apply, YYYY-MM-DD (default: today)')
     .option('--by <name>', 'who submits, for the ledger (default: the user of this computer)')
     .option('--again', 'run a file again that was already submitted')
+    .option('--fresh', 'ask every department anew, whatever is still valid from other batches')
     .option('--wait', 'work on the batch in this process too, and wait until its reports are made')
     .option('--rejected <csv>', 'write the rejected rows to a file, to correct and resubmit')
     .option('--json', 'print the batch as JSON (docs/schemas/batch.schema.json)')
@@ -85,6 +87,7 @@ function readSubmission(file: string, options: SubmitOptions, ownRegion: RegionC
     verifiedOn,
     submittedBy: options.by ?? userInfo().username,
     again: options.again ?? false,
+    fresh: options.fresh ?? false,
   };
 }
 

@@ -6,6 +6,7 @@ import * as batches from './0001-batches.ts';
 import * as answers from './0002-answers.ts';
 import * as reports from './0003-reports.ts';
 import * as ledger from './0004-ledger.ts';
+import * as runningDepartments from './0005-running-departments.ts';
 
 export type Migration = { readonly name: string } & Knex.Migration;
 
@@ -14,4 +15,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { name: '0002-answers', ...answers },
   { name: '0003-reports', ...reports },
   { name: '0004-ledger', ...ledger },
+  { name: '0005-running-departments', ...runningDepartments },
 ];

@@ -5,7 +5,7 @@ import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parse, stringify } from 'yaml';
-import type { DepartmentLimits } from '../../config/departments.ts';
+import type { DepartmentDeclaration, DepartmentLimits } from '../../config/departments.ts';
 import { readSettings, type Settings } from '../../config/settings.ts';
 import { asCalendarDate } from '../../domain/calendar.ts';
 import type { RegionCode } from '../../domain/region.ts';
@@ -32,14 +32,18 @@ export async function openOffice(): Promise<Office> {
   return officeIn(await villageFolder(), null);
 }
 
+/** What a test declares of single departments. */
+type Declared = Readonly<Record<string, Partial<DepartmentDeclaration>>>;
+
 /** @param limits put in place of those that `city serve` declares, for every department */
 export async function openVillage(
   options: Parameters<typeof serveCity>[1] = {},
   limits: Partial<DepartmentLimits> = {},
+  declared: Declared = {},
 ): Promise<Village> {
   const folder = await villageFolder();
   const city = await serveCity(folder, { answerDelayMs: 20, ...options });
-  await changeLimits(city.departmentsFile, limits);
+  await changeDeclarations(city.departmentsFile, limits, declared);
   const office = await officeIn(folder, city.departmentsFile);
   return {
     ...office,
@@ -87,10 +91,18 @@ async function officeIn(folder: string, departmentsFile: string | null): Promise
   };
 }
 
-async function changeLimits(file: string, limits: Partial<DepartmentLimits>): Promise<void> {
-  const declared = parse(await readFile(file, 'utf8'));
-  for (const department of declared.departments) Object.assign(department.limits, limits);
-  await writeFile(file, stringify(declared));
+async function changeDeclarations(
+  file: string,
+  limits: Partial<DepartmentLimits>,
+  own: Declared,
+): Promise<void> {
+  const { departments } = parse(await readFile(file, 'utf8'));
+  for (const department of departments) {
+    Object.assign(department.limits, limits);
+    // A circuit that stays open for half a minute would hold a test for as long.
+    Object.assign(department, { circuit: { failures: 10, openMs: 200 } }, own[department.id]);
+  }
+  await writeFile(file, stringify({ departments }));
 }
 
 export function submitVillage(

@@ -72,7 +72,7 @@ describe('whatever a department sends', () => {
     const car = { sfzmhm: WOMAN, hpzl: '02', hphm: '鲁K1' };
     expect(sortRecords(resource, asked, [car, null, 7, {}])).toMatchObject({
       foreignPersons: 4,
-      schemaFaults: 0,
+      rejected: [],
     });
   });
 });

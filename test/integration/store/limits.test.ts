@@ -1,9 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
-import type { Instant } from '../../../domain/calendar.ts';
 import type { DepartmentId } from '../../../domain/lookup.ts';
-import { runningBatch, useStore } from '../../support/store.ts';
+import { useStore } from '../../support/store.ts';
 
-const LAND = 'land' as DepartmentId;
 const held = useStore();
 
 describe('a department’s limit', () => {
@@ -29,26 +27,5 @@ describe('a department’s limit', () => {
     expect(await held.store.limits.admit(tax, 2, { perSecond: 1, burst: 3 })).toBeGreaterThan(
       1_500,
     );
-  });
-});
-
-describe('parked questions', () => {
-  test('come due in time, and go', async () => {
-    const { chunks } = await runningBatch(held.store, 1, 900);
-    const question = {
-      questionId: 'Q1',
-      department: LAND,
-      chunkId: chunks[0]!.id,
-      attempts: 0,
-      askedAt: '2026-07-01T02:00:00.000Z' as Instant,
-      nextAt: '2026-07-02T02:00:00.000Z' as Instant,
-    };
-    await held.store.parked.put(question);
-    await held.store.parked.put({ ...question, attempts: 1 });
-    expect(await held.store.parked.get('Q1')).toEqual({ ...question, attempts: 1 });
-    expect(await held.store.parked.due('2026-07-01T23:00:00.000Z' as Instant, 10)).toEqual([]);
-    expect(await held.store.parked.due(question.nextAt, 10)).toHaveLength(1);
-    await held.store.parked.remove('Q1');
-    expect(await held.store.parked.get('Q1')).toBeNull();
   });
 });
