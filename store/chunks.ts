@@ -28,21 +28,35 @@ export function chunksIn(database: Database, dataKeys: DataKeys) {
   return {
     /** Cuts a received batch into chunks of at most `size` households. Cut once, it stays as it is. */
     async cutChunks(batchId: BatchId, size: number): Promise<Chunk[]> {
-      const rows = await database.rows<ChunkRow>(
-        `with places as (
-           select seq, (row_number() over (order by seq) - 1) / $2::int + 1 as chunk
-           from households where batch_id = $1),
-         cut as (
-           insert into chunks (batch_id, seq, first_seq, last_seq, households)
-           select $1, chunk, min(seq), max(seq), count(*) from places
-           where not exists (select from chunks where batch_id = $1) group by chunk
-           returning batch_id, seq, households)
-         select batch_id, seq, households from cut
-         union all select batch_id, seq, households from chunks where batch_id = $1
-         order by seq`,
-        [batchNumber(batchId), size],
+      const batch = batchNumber(batchId);
+      return database.transaction(async (client) => {
+        // Its submitter and a worker that takes it for dead may both cut: the second finds it done.
+        await client.query('select from batches where id = $1 for update', [batch]);
+        const { rows } = await client.query<ChunkRow>(
+          `with places as (
+             select seq, (row_number() over (order by seq) - 1) / $2::int + 1 as chunk
+             from households where batch_id = $1),
+           cut as (
+             insert into chunks (batch_id, seq, first_seq, last_seq, households)
+             select $1, chunk, min(seq), max(seq), count(*) from places
+             where not exists (select from chunks where batch_id = $1) group by chunk
+             returning batch_id, seq, households)
+           select batch_id, seq, households from cut
+           union all select batch_id, seq, households from chunks where batch_id = $1
+           order by seq`,
+          [batch, size],
+        );
+        return rows.map(toChunk);
+      });
+    },
+
+    /** Batches that were received and never cut: their submitter died, or is just about to. */
+    async uncutBatches(): Promise<BatchId[]> {
+      const rows = await database.rows<{ id: number }>(
+        `select id from batches b where state = 'running' and queued_at is null
+           and not exists (select from chunks c where c.batch_id = b.id) order by id`,
       );
-      return rows.map(toChunk);
+      return rows.map((row) => batchIdOf(row.id));
     },
 
     /** @throws HeduiError BATCH_UNKNOWN */

@@ -5,6 +5,7 @@ import { type Command, InvalidArgumentError } from 'commander';
 import { parseCalendarDate, shanghaiDate } from '../../domain/calendar.ts';
 import { growCity } from '../city/grow/grow.ts';
 import { noteServedCity } from '../city/served-city.ts';
+import { playScenario, readScenario, wishesOf } from '../city/scenario.ts';
 import { serveCity } from '../city/serve/serve-city.ts';
 import { addCityRegistryCommand } from './city-registry.ts';
 import { commandSettings } from './open.ts';
@@ -25,6 +26,7 @@ export function addCityCommand(program: Command): void {
   city
     .command('serve')
     .argument('<dir>', 'folder of a city, grown or written by hand')
+    .option('--scenario <file>', 'how the departments fare: a file, or bad-week')
     .option('--json', 'print the departments as JSON once they are ready')
     .description('run the departments of a city until ended')
     .action(serve);
@@ -66,10 +68,13 @@ async function grow(dir: string, options: GrowOptions): Promise<void> {
   });
 }
 
-async function serve(dir: string, options: { json?: boolean }): Promise<void> {
+type ServeOptions = { scenario?: string; json?: boolean };
+
+async function serve(dir: string, options: ServeOptions): Promise<void> {
   const settings = await commandSettings();
   const ending = endOfSession();
-  const city = await serveCity(dir);
+  const scenario = options.scenario === undefined ? null : await readScenario(options.scenario);
+  const city = await serveCity(dir, scenario ? wishesOf(scenario) : {});
   const takeNoteAway = await noteServedCity(settings.home, city.departmentsFile);
   try {
     if (options.json)
@@ -78,7 +83,9 @@ async function serve(dir: string, options: { json?: boolean }): Promise<void> {
       zh: `各部门已就绪（按 Ctrl-C 结束）。本目录下的 hedui 命令将自动查询它们；在别处请设置 HEDUI_DEPARTMENTS=${city.departmentsFile}`,
       en: `The departments are ready (Ctrl-C ends them). hedui commands run here ask them by themselves; elsewhere set HEDUI_DEPARTMENTS=${city.departmentsFile}`,
     });
+    const leaveOff = scenario && (await playScenario(city, scenario));
     if (!ending.aborted) await once(ending, 'abort');
+    leaveOff?.();
   } finally {
     await takeNoteAway();
     await city.stop();

@@ -17,11 +17,15 @@ import { startWorking } from '../../jobs/worker.ts';
 import { acquireEmbedded } from '../../store/embedded/acquire.ts';
 import { freshDatabaseOn } from '../../store/fresh-database.ts';
 import { growCity } from '../city/grow/grow.ts';
-import { serveCity } from '../city/serve/serve-city.ts';
+import { playScenario, readScenario, type Scenario, wishesOf } from '../city/scenario.ts';
+import type { Counted } from '../city/serve/counters.ts';
+import { type ServedCity, serveCity } from '../city/serve/serve-city.ts';
+import { STAND_INS } from '../city/serve/stand-in-list.ts';
 import { batchDocument, batchSummary } from './batch-document.ts';
 import { wholeNumber } from './city.ts';
 import { withEngine } from './open.ts';
 import { watchBatch } from './progress.ts';
+import { firstReports, supersededSummary, watchRecovery } from './recovery.ts';
 import { endOfSession, FAILED } from './terminal.ts';
 import { writeReports } from './write-reports.ts';
 
@@ -31,6 +35,7 @@ type DemoOptions = {
   seed: number;
   lang?: Language;
   keep?: boolean;
+  scenario?: string;
 };
 
 export function addDemoCommand(program: Command): void {
@@ -40,6 +45,7 @@ export function addDemoCommand(program: Command): void {
     .option('--residents <n>', 'residents of the city', wholeNumber, 5_000)
     .option('--seed <n>', 'another seed grows another city', wholeNumber, 7)
     .option('--lang <language>', 'zh-CN or en (default: HEDUI_LANGUAGE)')
+    .option('--scenario <file>', 'how the departments fare: a file, or bad-week')
     .option('--keep', 'leave the departments and the engine running until Ctrl-C')
     .description('grow a small city, verify a batch of its households, show the reports')
     .action(demo);
@@ -59,6 +65,7 @@ async function demo(options: DemoOptions): Promise<void> {
   await rm(join(home, 'reports'), { recursive: true, force: true });
   const step = (said: Said) => console.log(`[${seconds(started)}] ${say(said, language)}`);
   const ending = endOfSession();
+  const scenario = options.scenario === undefined ? null : await readScenario(options.scenario);
 
   const cityFolder = join(home, 'city');
   const on = shanghaiDate(new Date());
@@ -69,14 +76,14 @@ async function demo(options: DemoOptions): Promise<void> {
     batchHouseholds: options.households,
   });
   step({
-    zh: `模拟城市已建成：${options.residents} 名居民，4 个部门的登记簿（${shown(cityFolder)}）`,
-    en: `A city of ${options.residents} residents has grown, with the registers of 4 departments (${shown(cityFolder)})`,
+    zh: `模拟城市已建成：${options.residents} 名居民，${STAND_INS.length} 个部门的登记簿（${shown(cityFolder)}）`,
+    en: `A city of ${options.residents} residents has grown, with the registers of ${STAND_INS.length} departments (${shown(cityFolder)})`,
   });
-  const served = await serveCity(cityFolder);
+  const served = await serveCity(cityFolder, scenario ? wishesOf(scenario) : {});
   try {
     step({
-      zh: '4 个部门已开放查询：公安、人社（HTTP），自然资源（SQL 前置库），省级民政（文件交换）',
-      en: '4 departments are open: public security and human resources (HTTP), land (SQL), civil affairs (file exchange)',
+      zh: `${served.departments.length} 个部门已开放查询：公安、人社、税务等（HTTP），自然资源（SQL 前置库），省级民政、银行等（文件交换）`,
+      en: `${served.departments.length} departments are open: public security, human resources, tax … (HTTP), land (SQL), civil affairs, banks … (file exchange)`,
     });
     const embedded =
       environment.databaseUrl === null
@@ -103,6 +110,7 @@ async function demo(options: DemoOptions): Promise<void> {
         language,
         step,
         ending,
+        scenario && { scenario, city: served },
       );
       if (options.keep) await keepOpen(language, ending);
       await queues.erase(engine.departments);
@@ -123,6 +131,7 @@ async function verifyBatch(
   language: Language,
   step: (said: Said) => void,
   ending: AbortSignal,
+  played: { readonly scenario: Scenario; readonly city: ServedCity } | null,
 ): Promise<void> {
   const submitted = await submitBatch(
     {
@@ -140,8 +149,11 @@ async function verifyBatch(
     zh: `经办人提交了批次 ${submitted.batchId}（${shown(batchFile)}），开始核对：`,
     en: `A caseworker has submitted batch ${submitted.batchId} (${shown(batchFile)}); it is being verified:`,
   });
+  const leaveOff = played && (await playScenario(played.city, played.scenario));
   const working = await startWorking(engine);
   await watchBatch(engine, submitted.batchId, ending);
+  if (played) await seeItThrough(engine, submitted.batchId, language, step, ending, played.city);
+  leaveOff?.();
   await working.stop();
   if (ending.aborted) {
     step({ zh: '已按要求中断。', en: 'Interrupted, as asked.' });
@@ -164,6 +176,32 @@ async function verifyBatch(
   step({
     zh: `核对报告（HTML 与 JSON）在 ${shown(folder)}，请先打开 ${shown(join(folder, 'index.html'))}`,
     en: `The reports (HTML and JSON) are in ${shown(folder)}; begin with ${shown(join(folder, 'index.html'))}`,
+  });
+}
+
+/** Under a scenario the first reports are not the last: shows them, then what late answers make of them. */
+async function seeItThrough(
+  engine: Engine,
+  batchId: string,
+  language: Language,
+  step: (said: Said) => void,
+  ending: AbortSignal,
+  city: ServedCity,
+): Promise<void> {
+  const first = await firstReports(engine, batchId);
+  step({
+    zh: '每户均已有报告；未返回的部门仍在继续查询：',
+    en: 'Every household has a report; the silent departments are still being asked:',
+  });
+  const document = await batchDocument(engine.store, batchId);
+  console.log(`\n${batchSummary({ ...document, rejected: [] }, language)}\n`);
+  await watchRecovery(engine, batchId, step, ending);
+  console.log(`\n${await supersededSummary(engine, batchId, first)}\n`);
+  const counted = await Promise.all(city.departments.map(({ id }) => city.counted(id)));
+  const sumOf = (field: keyof Counted) => counted.reduce((sum, one) => sum + one[field], 0);
+  step({
+    zh: `各部门共收到 ${sumOf('requests')} 次请求；已经答复而被再次查询的人次：${sumOf('askedAfterAnswered')}。`,
+    en: `The departments received ${sumOf('requests')} requests; persons asked about again after they had been answered: ${sumOf('askedAfterAnswered')}.`,
   });
 }
 

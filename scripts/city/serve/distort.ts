@@ -34,12 +34,22 @@ export function distorted(
   fault: FaultKind | null,
   register: RegisterDeclaration | undefined,
 ): ToldOfMany {
+  if (fault === 'corrected') return withoutRecords(told);
   const distort = fault && DISTORTIONS[fault];
   if (!distort) return told;
   const times = fault === 'duplicate-records' ? 2 : 1;
   return {
     persons: told.persons.map(({ status, count }) => ({ status, count: count * times })),
     records: distort(told.records, register?.idFields ?? []),
+  };
+}
+
+/** As if the department held nothing: the mistake that a correction mends. */
+function withoutRecords({ persons }: ToldOfMany): ToldOfMany {
+  const none = { status: 'none', count: 0 } as const;
+  return {
+    persons: persons.map((person) => (person.status === 'found' ? none : person)),
+    records: [],
   };
 }
 

@@ -29,6 +29,8 @@ export const FAULT_KINDS = [
   'quota',
   /** the exchange platform's catalogue has got its fields in another order since */
   'catalogue-changed',
+  /** an answer file that leaves records out, and is replaced by a right one */
+  'corrected',
   /** an answer that comes too late */
   'slow',
   /** the connection breaks while the answer is due */

@@ -15,6 +15,8 @@ import { openHoldings, type StandInDeclaration } from './holdings.ts';
 import type { StandIn } from './stand-in-list.ts';
 
 const LOOK_EVERY_MS = 50;
+/** A mistake is noticed later than an answer is made: so many times later. */
+const CORRECTED_AFTER = 3;
 
 const requestManifest = z.object({
   question: z.string(),
@@ -73,8 +75,11 @@ export async function serveFileDepartment(
     manifest: z.infer<typeof requestManifest>,
     lines: readonly RequestLine[],
     fault: FaultKind | null,
+    sequence = 1,
   ): Promise<void> {
     const { question, asOf, window } = manifest;
+    // A correction lies beside what it replaces.
+    const name = sequence === 1 ? question : `${question}.${sequence}`;
     const answered = fault === 'half-page' ? lines.slice(0, lines.length >> 1) : lines;
     const statuses: object[] = [];
     const records: Record<string, NamedFile> = {};
@@ -89,21 +94,22 @@ export async function serveFileDepartment(
       );
       told.persons.forEach(({ status, count }, place) => {
         const { key = '', idNumber = '' } = about[place] ?? {};
-        counters.asked(resource, idNumber);
+        if (sequence === 1) counters.asked(resource, idNumber);
         counters.answered(resource, idNumber);
         statuses.push({ key, resource, status, count });
       });
       const columns = [...(register?.idFields ?? [])];
-      records[resource] = await writeRows(`${question}.${resource}.csv`, told.records, columns);
+      records[resource] = await writeRows(`${name}.${resource}.csv`, told.records, columns);
     }
     const columns = ['key', 'resource', 'status', 'count'];
-    const persons = await writeRows(`${question}.persons.csv`, statuses, columns);
+    const persons = await writeRows(`${name}.persons.csv`, statuses, columns);
     if (fault === 'truncated') persons.sha256 = digestOf(Buffer.from(''));
     await writeWhole(
-      `${question}.json`,
+      `${name}.json`,
       Buffer.from(
         JSON.stringify({
           question,
+          sequence,
           asOf: asOf < holdings.on ? asOf : holdings.on,
           complete: fault !== 'half-page' && fault !== 'truncated',
           encoding: fault === 'encoding' ? otherEncoding : options.answerEncoding,
@@ -112,10 +118,10 @@ export async function serveFileDepartment(
         }),
       ),
     );
-    // The rest of a partial answer, or the whole of a broken one, follows under the same name.
-    if (fault === 'half-page' || fault === 'truncated') {
-      await elapsed(options.answerDelayMs);
-      if (!isStopped) await writeAnswer(manifest, lines, null);
+    // The rest of a partial answer, or the whole of a broken one, follows under the same name; a correction beside it.
+    if (fault === 'half-page' || fault === 'truncated' || fault === 'corrected') {
+      await elapsed(options.answerDelayMs * (fault === 'corrected' ? CORRECTED_AFTER : 1));
+      if (!isStopped) await writeAnswer(manifest, lines, null, fault === 'corrected' ? 2 : 1);
     }
   }
 

@@ -48,13 +48,24 @@ export type ServeWishes = Partial<ServeOptions> & {
   readonly faults?: readonly (Fault & { department: StandIn })[];
   /** What holds for one department alone. */
   readonly byDepartment?: Partial<Record<StandIn, Partial<ServeOptions>>>;
+  /** Put in place of what every department is declared with. */
+  readonly limits?: Partial<DeclaredLimits>;
+  /** When the engine's circuit breaker leaves every department alone, and for how long. */
+  readonly circuit?: { readonly failures: number; readonly openMs: number };
   /** Departments that are asked through the exchange platform instead of their own interface. */
   readonly behindPlatform?: readonly StandIn[];
 };
 
 /** @throws HeduiError CITY_INVALID when the folder holds no city or a register cannot be served */
 export async function serveCity(dir: string, given: ServeWishes = {}): Promise<ServedCity> {
-  const { faults = [], byDepartment = {}, behindPlatform = [], ...options } = given;
+  const {
+    faults = [],
+    byDepartment = {},
+    behindPlatform = [],
+    limits = {},
+    circuit,
+    ...options
+  } = given;
   const city = resolve(dir);
   if (!existsSync(join(city, 'registers'))) throw noCity(dir);
   const settingsOf = (id: StandIn) => ({ ...DEFAULTS, ...options, ...byDepartment[id] });
@@ -104,9 +115,18 @@ export async function serveCity(dir: string, given: ServeWishes = {}): Promise<S
     },
     stop,
   };
-  const declarations = running.map(({ id, place }) =>
-    declarationOf(id, transportOf(id), place, settingsOf(id)),
-  );
+  const declarations = running.map(({ id, place }) => {
+    const transport = transportOf(id);
+    return {
+      id,
+      names: STAND_IN_LIST[id].names,
+      transport,
+      limits: { ...limitsOf(transport, settingsOf(id)), ...limits },
+      ...(circuit && { circuit }),
+      protections: PROTECTIONS[transport],
+      ...place,
+    };
+  });
   await writeFile(served.departmentsFile, stringify({ departments: declarations }), {
     mode: 0o600,
   });
@@ -189,19 +209,18 @@ async function stopProcess(child: ChildProcess): Promise<void> {
   clearTimeout(killing);
 }
 
-function declarationOf(id: StandIn, transport: Transport, place: Place, options: ServeOptions) {
-  const { names } = STAND_IN_LIST[id];
-  const limits = {
-    requestsPerSecond: options.requestsPerSecond,
-    burst: options.burst,
+function limitsOf(transport: Transport, { requestsPerSecond, burst }: ServeOptions) {
+  return {
+    requestsPerSecond,
+    burst,
     concurrency: transport === 'sql' ? 2 : 4,
     personsPerRequest: 100,
     timeoutMs: 10_000,
     answerWithinMs: 60_000,
     askAgainMs: transport === 'file-exchange' ? 200 : 1_000,
   };
-  return { id, names, transport, limits, protections: PROTECTIONS[transport], ...place };
 }
+type DeclaredLimits = ReturnType<typeof limitsOf>;
 
 const PROTECTIONS = {
   http: ['token', 'request-id'],
