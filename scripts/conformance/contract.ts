@@ -207,8 +207,16 @@ async function isTheSameAsWithout(subject: Subject): Promise<string | null> {
   const single = await askHolders(subject);
   return firstOf(doubled.answers, (answer) => {
     const plain = single.answers.find(({ resource }) => resource === answer.resource);
-    return JSON.stringify(plain?.records) === JSON.stringify(answer.records);
+    return contentsOf(plain) === contentsOf(answer);
   });
+}
+
+/** Records in an order of their own: the order of evidence means nothing. */
+function contentsOf(answer: PersonAnswer | undefined): string {
+  return (answer?.records ?? [])
+    .map((record) => JSON.stringify(record))
+    .sort()
+    .join('\n');
 }
 
 function isAskedAgain(reason: UnansweredReason): (subject: Subject) => Promise<string | null> {
