@@ -107,7 +107,8 @@ async function takeFileIn(
   }
 }
 
-async function startBatch(batchId: string, room: SubmissionRoom): Promise<void> {
+/** @returns how many chunks are on their way */
+async function startBatch(batchId: string, room: SubmissionRoom): Promise<number> {
   const { scheme } = await room.store.batches.get(batchId);
   const chunks = await room.store.households.cutChunks(batchId, room.chunkSize);
   await room.queues.startChunks(
@@ -115,14 +116,19 @@ async function startBatch(batchId: string, room: SubmissionRoom): Promise<void> 
     departmentsAsked(scheme, room.departments),
   );
   await room.store.batches.markQueued(batchId);
+  return chunks.length;
 }
 
 /**
- * Puts unfinished chunks back on their way: those of a batch whose submitter died before its flows were queued, or
+ * Puts unfinished chunks back on their way: those of a batch whose submitter died before they were cut or queued, or
  * (`all`) of every batch, when the queue's server lost what it held. What is answered is not asked again.
  * @returns how many chunks were queued
  */
 export async function requeueUnfinished(room: SubmissionRoom, all: boolean): Promise<number> {
+  let queued = 0;
+  for (const batchId of await room.store.households.uncutBatches()) {
+    queued += await startBatch(batchId, room);
+  }
   const chunks = await room.store.households.unfinishedChunks({ queuedToo: all });
   for (const batchId of new Set(chunks.map((chunk) => chunk.batchId))) {
     const { scheme } = await room.store.batches.get(batchId);
@@ -132,5 +138,5 @@ export async function requeueUnfinished(room: SubmissionRoom, all: boolean): Pro
     );
     await room.store.batches.markQueued(batchId);
   }
-  return chunks.length;
+  return queued + chunks.length;
 }

@@ -5,6 +5,7 @@ import { watchForCorrections } from './lookup/watch-for-corrections.ts';
 import type { Engine } from './engine.ts';
 import type { RunningWorkers } from './queues.ts';
 import type { Watch } from './watch.ts';
+import { keepSequencing } from './sequence-ledger.ts';
 import { requeueUnfinished } from './submit-batch.ts';
 import { verifyChunk } from './verify/verify-chunk.ts';
 
@@ -38,10 +39,14 @@ export async function startWorking(
   );
   if (requeued > 0) log.info({ chunks: requeued }, 'queued chunks whose submitter had died');
   const corrections = watchForCorrections({ ...engine.lookupRoom, watch });
+  const sequencing = keepSequencing(engine.store.ledger, (error) =>
+    log.error({ error }, 'the ledger could not be sequenced'),
+  );
   return {
     async stop() {
       await corrections.stop();
       await running.stop();
+      await sequencing.stop();
     },
   };
 }

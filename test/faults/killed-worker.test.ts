@@ -3,6 +3,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import type { Engine } from '../../jobs/engine.ts';
 import { startWorking } from '../../jobs/worker.ts';
 import { openVillage, submitVillage, untilDone, type Village } from '../support/village.ts';
 import { until } from '../support/until.ts';
@@ -103,3 +104,40 @@ test('a submitter that dies before its chunks are queued: the next worker queues
   expect(reports).toBe(4);
   await working.stop();
 }, 60_000);
+
+test('a submitter that dies before its batch is cut: the next worker cuts and queues it, and sequences the ledger', async () => {
+  const engine = await village.open();
+  const batchId = await receiveAndDie(engine);
+  expect((await engine.store.batches.get(batchId)).state).toBe('running');
+
+  const working = await startWorking(engine);
+  await untilDone(engine, batchId);
+  expect((await engine.store.batches.progress(batchId)).reports).toBe(4);
+  await working.stop();
+  expect((await engine.store.health()).ledgerPending).toBe(0);
+  const { size, faults } = await engine.store.ledger.verify();
+  expect(size).toBeGreaterThanOrEqual(4);
+  expect(faults).toEqual([]);
+}, 60_000);
+
+test('a submitter and a worker that cut the same batch at once: it is cut once', async () => {
+  const engine = await village.open();
+  const batchId = await receiveAndDie(engine);
+  const [one, other] = await Promise.all([
+    engine.store.households.cutChunks(batchId, 1),
+    engine.store.households.cutChunks(batchId, 3),
+  ]);
+  expect(one).toEqual(other);
+});
+
+/** @returns the batch that a submitter left behind, received and in no chunk */
+async function receiveAndDie(engine: Engine): Promise<string> {
+  const households = {
+    ...engine.store.households,
+    cutChunks: () => Promise.reject(new Error('killed')),
+  };
+  const lost = { ...engine, store: { ...engine.store, households } };
+  await expect(submitVillage(village, lost)).rejects.toThrow('killed');
+  const [batch] = await engine.store.batches.list({ limit: 1 });
+  return batch?.id ?? '';
+}
