@@ -7,6 +7,7 @@ import { z } from 'zod';
 import { HeduiError } from '../domain/errors.ts';
 import type { DepartmentId } from '../domain/lookup.ts';
 import { resilienceSettings } from './resilience-settings.ts';
+import { registrySettings } from './spdci.ts';
 import { fileSettings, gatewaySettings, httpSettings, tlsSettings } from './transport-settings.ts';
 
 const milliseconds = z
@@ -35,9 +36,9 @@ const limits = z.strictObject({
 const declaration = z.strictObject({
   id: z.string().regex(/^[a-z][a-z0-9-]*$/, 'a-z, 0-9, -'),
   names: z.strictObject({ zh: z.string().min(1), en: z.string().min(1) }),
-  transport: z.enum(['http', 'exchange-platform', 'sql', 'file-exchange']),
+  transport: z.enum(['http', 'exchange-platform', 'sql', 'file-exchange', 'spdci']),
   /**
-   * http, exchange-platform: base URL. sql: postgres:, mysql: or mariadb: URL.
+   * http, exchange-platform, spdci: base URL. sql: postgres:, mysql: or mariadb: URL.
    * file-exchange: a folder that both sides see, or an sftp: URL.
    */
   address: z.string().min(1),
@@ -46,6 +47,7 @@ const declaration = z.strictObject({
   http: httpSettings.optional(),
   gateway: gatewaySettings.optional(),
   files: fileSettings.optional(),
+  spdci: registrySettings.optional(),
   limits,
   /** Working hours in Asia/Shanghai; without them the department answers at any hour. */
   hours: z

@@ -17,13 +17,15 @@ import { marketRegulation } from './departments/market-regulation.ts';
 import { medicalInsurance } from './departments/medical-insurance.ts';
 import { publicSecurity } from './departments/public-security.ts';
 import { securities } from './departments/securities.ts';
+import { socialRegistry } from './departments/social-registry.ts';
 import { tax } from './departments/tax.ts';
 import { veterans } from './departments/veterans.ts';
 import { notConnected } from './not-connected.ts';
-import { withinOpenTimes } from './resilience/closed-times.ts';
 import { openExchangePlatform } from './transports/exchange-platform.ts';
+import { withinOpenTimes } from './resilience/closed-times.ts';
 import { openFileExchange } from './transports/file-exchange.ts';
 import { openHttp } from './transports/http.ts';
+import { openSpdci } from './transports/spdci.ts';
 import { openSql } from './transports/sql.ts';
 
 export const DEPARTMENTS: readonly Department[] = [
@@ -42,6 +44,7 @@ export const DEPARTMENTS: readonly Department[] = [
   banks,
   securities,
   insurance,
+  socialRegistry,
 ];
 
 /** @throws HeduiError DEPARTMENTS_INVALID when a declaration names a department that hedui does not know. */
@@ -64,6 +67,8 @@ function openTransport(department: Department, declaration: DepartmentDeclaratio
       return openSql(department, declaration);
     case 'file-exchange':
       return openFileExchange(department, declaration);
+    case 'spdci':
+      return openSpdci(department, declaration);
   }
 }
 

@@ -46,6 +46,7 @@ export const DEPARTMENT_NAMES: Readonly<Record<string, Said>> = {
   banks: { zh: '银行业金融机构', en: 'Banks' },
   securities: { zh: '证券机构', en: 'Securities' },
   insurance: { zh: '保险机构', en: 'Insurers' },
+  'social-registry': { zh: '社会登记系统', en: 'Social registry' },
 };
 
 export const RESOURCE_NAMES: Readonly<Record<string, Said>> = {
@@ -71,6 +72,8 @@ export const RESOURCE_NAMES: Readonly<Record<string, Said>> = {
   'banks.deposit': { zh: '银行存款', en: 'Bank deposits' },
   'securities.holding': { zh: '证券账户', en: 'Securities accounts' },
   'insurance.policy': { zh: '商业保险', en: 'Insurance policies' },
+  'social-registry.membership': { zh: '家庭登记', en: 'Household in the social registry' },
+  'social-registry.assistance': { zh: '享受救助情况', en: 'Help known to the social registry' },
 };
 
 export const ROLE_NAMES: Record<Role, Said> = {
