@@ -7,6 +7,7 @@ import { z } from 'zod';
 import type { DepartmentDeclaration } from '../../config/departments.ts';
 import { type FileSettings, fileSettings } from '../../config/transport-settings.ts';
 import type { CalendarDate } from '../../domain/calendar.ts';
+import type { ResourceId } from '../../domain/lookup.ts';
 import { AnswerSheet, type Said } from '../answer-sheet.ts';
 import { askedByNumber, sortRecords } from '../asked-persons.ts';
 import type { AskedPerson, AskingContext, Connector, Question } from '../connector.ts';
@@ -119,7 +120,7 @@ async function readAnswer(
   const listed = await readAnswerTable(folder, 'persons', manifest, settings);
   if (!listed.ok) sheet.fault(null, listed.fault);
   const lines = listed.ok ? readStatusLines(listed.rows, sheet) : [];
-  for (const { resource: id, keys } of question.wanted) {
+  for (const [id, keys] of keysToRead(question)) {
     const resource = department.resources.find((known) => known.id === id);
     if (!resource || !manifest.records[wireName(id)] || !listed.ok) continue;
     const records = await readAnswerTable(folder, wireName(id), manifest, settings);
@@ -127,10 +128,19 @@ async function readAnswer(
       enter(sheet, resource, wantedPersons(question, keys), lines, records.rows, manifest.asOf);
     else sheet.fault(id, records.fault);
   }
-  if (manifest.complete && listed.ok) return sheet.finish(question, 'failed');
+  if (manifest.complete && listed.ok) return { ...sheet.finish(question, 'failed'), isSpent: true };
   // Files still under way to the share look cut off; a partial answer is followed by the rest.
   sheet.againAfter();
   return sheet.finish(question, 'awaited');
+}
+
+/** Those still wanted, and those whose answer may have been corrected since. */
+function keysToRead({ wanted, answered = [] }: Question): Map<ResourceId, string[]> {
+  const keys = new Map<ResourceId, string[]>();
+  for (const one of [...wanted, ...answered]) {
+    keys.set(one.resource, [...(keys.get(one.resource) ?? []), ...one.keys]);
+  }
+  return keys;
 }
 
 function readStatusLines(rows: readonly unknown[], sheet: AnswerSheet): StatusLine[] {

@@ -32,16 +32,25 @@ export function openSql(department: Department, declaration: DepartmentDeclarati
     if (!resource?.table) return;
     const wanted = new Set(keys);
     const persons = question.persons.filter((person) => wanted.has(person.key));
+    let sentAt: number | null = null;
+    const settled = (fault: string | null, isDown: boolean) => {
+      if (sentAt === null) return;
+      const ms = Math.round(performance.now() - sentAt);
+      gate.settled?.({ ms, fault, isDown, retryAfterMs: null, requestId: null });
+    };
     try {
       await gate.admit(1, signal);
       sheet.requests++;
+      sentAt = performance.now();
       const found = await abortable(
         query(database, resource.table, resource, persons, question),
         signal,
       );
+      settled(null, false);
       enterRows(sheet, resource, persons, found);
     } catch (error) {
       const { why, fault } = failureOf(error, signal.aborted);
+      settled(fault, why !== 'refused' && !signal.aborted);
       sheet.fault(id, fault);
       sheet.unanswered(id, wanted, why);
       if (why !== 'refused') sheet.againAfter();
@@ -91,15 +100,7 @@ async function query(
   const { name, recordedOn, refreshes } = table;
   const rows = await database.rows(
     `select * from ?? where ?? ${database.isOneOf} and not (coalesce(??, '') > ? and ?? < ?)`,
-    [
-      name,
-      resource.idFields[0],
-      numbers,
-      recordedOn,
-      question.asOf,
-      recordedOn,
-      NO_LATER_DATE,
-    ],
+    [name, resource.idFields[0], numbers, recordedOn, question.asOf, recordedOn, NO_LATER_DATE],
   );
   const [refresh] = await database.rows('select max(??) as as_of from ?? where ?? = ?', [
     refreshes.asOf,
