@@ -30,6 +30,7 @@ const KEY = z.strictObject({
     'count',
     'months',
     'days',
+    'years',
     'm2x100',
     'permille',
     'flag',
@@ -41,7 +42,7 @@ const KEY = z.strictObject({
 const REGION_FILE = z.strictObject({
   region: z.string().regex(/^(CN|\d{6}|\d{9}|\d{12})$/),
   name: z.string().min(1),
-  standards: z.record(z.string().regex(/^[a-z]+(\.[a-z0-9-]+)+$/), KEY),
+  standards: z.record(z.string().regex(/^[a-z-]+(\.[a-z0-9-]+)+$/), KEY),
 });
 
 /** What one region has set: key → its numbers, oldest first. */

@@ -82,3 +82,8 @@ export const APPLICANT_ITSELF = '01' as RelationCode;
 export function isSpouse(code: RelationCode): boolean {
   return code === '10' || code === '11' || code === '12';
 }
+
+/** Son or daughter, own, adopted or step; not the child's spouse. */
+export function isChild(code: RelationCode): boolean {
+  return (code.startsWith('2') || code.startsWith('3')) && code !== '28' && code !== '38';
+}

@@ -4,6 +4,7 @@
 import type { CalendarDate, Instant, Month } from './calendar.ts';
 import type { EvidenceId } from './evidence.ts';
 import type { Finding } from './finding.ts';
+import type { IncomeClass } from './income-class.ts';
 import type { Role } from './household.ts';
 import type { DepartmentId, LookupOutcome, ResourceId, UnansweredReason } from './lookup.ts';
 import type { Fen } from './money.ts';
@@ -12,6 +13,8 @@ import type { RelationCode } from './relation.ts';
 import type { Purpose, SchemeId } from './scheme.ts';
 import type { Standard } from './standard.ts';
 import type { Trace, Unit } from './trace.ts';
+
+export { INCOME_CLASSES, type IncomeClass } from './income-class.ts';
 
 /** Never "eligible" or "refused": hedui finds and explains, a person decides. */
 export const CONCLUSIONS = ['exceeds', 'doubts', 'incomplete', 'no-anomaly'] as const;
@@ -45,10 +48,6 @@ export type SourceLine = {
   readonly asOf: CalendarDate | null;
 };
 
-/** The four classes of income (工资性、经营净、财产净、转移净). */
-export const INCOME_CLASSES = ['wage', 'business', 'property', 'transfer'] as const;
-export type IncomeClass = (typeof INCOME_CLASSES)[number];
-
 /** One person's income of one class within the window. */
 export type IncomeLine = {
   readonly personNo: number;
@@ -74,6 +73,8 @@ export type PropertyLine = {
     | 'company'
     | 'insurance'
     | 'housing-fund'
+    | 'land'
+    | 'machine'
     | 'other';
   readonly personNos: readonly number[];
   /** What a caseworker needs to recognise it: location, plate and model. */
@@ -108,6 +109,22 @@ export type ComparisonLine = {
     | 'not-comparable';
 };
 
+/** How records write a person, beside what was asked for: a small table for whoever must decide whether they are one. */
+export type IdentityComparison = {
+  readonly personNo: number;
+  readonly grade: IdentityGrade;
+  /** Name, number, sex and birth date as far as a record gives them; numbers are masked. */
+  readonly fields: readonly {
+    readonly field: 'name' | 'idNumber' | 'sex' | 'birthDate';
+    readonly ours: string | null;
+    readonly theirs: string | null;
+    /** `exact`, or the reason that the match gives: `name-variant`, `number-fifteen-digits`, `sex-contradicts`. */
+    readonly verdict: string;
+  }[];
+  /** The records that write the person in this way. */
+  readonly evidence: readonly EvidenceId[];
+};
+
 /** What the matcher computes. A pure function of household, answers, standards, scheme and date. */
 export type ReportContent = {
   readonly format: 'hedui-report-content/1';
@@ -122,6 +139,8 @@ export type ReportContent = {
   readonly incomeWindow: { readonly from: Month; readonly until: Month };
   readonly householdRef: string;
   readonly persons: readonly ReportPerson[];
+  /** Only of records that write a person differently from what was asked for. */
+  readonly identity: readonly IdentityComparison[];
   readonly sources: readonly SourceLine[];
   readonly income: readonly IncomeLine[];
   readonly property: readonly PropertyLine[];

@@ -1,7 +1,20 @@
 // What is being verified (核对事项) and why it may be asked (用途).
 
 /** The schemes of assistance whose rules hedui knows. */
-export const SCHEMES = ['subsistence'] as const;
+export const SCHEMES = [
+  /** 最低生活保障 */
+  'subsistence',
+  /** 最低生活保障边缘家庭 */
+  'low-income',
+  /** 刚性支出困难家庭 */
+  'rigid-expenditure',
+  /** 特困人员救助供养 */
+  'extreme-poverty',
+  /** 临时救助 */
+  'temporary-aid',
+  /** 公共租赁住房 */
+  'public-rental-housing',
+] as const;
 export type SchemeId = (typeof SCHEMES)[number];
 
 /**

@@ -10,6 +10,7 @@ export type StandardUnit =
   | 'count'
   | 'months'
   | 'days'
+  | 'years'
   | 'm2x100'
   | 'permille'
   | 'flag';

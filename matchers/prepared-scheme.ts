@@ -7,13 +7,17 @@ import type { ResourceId } from '../domain/lookup.ts';
 import type { SchemeId } from '../domain/scheme.ts';
 import type { Standard, StandardsInForce } from '../domain/standard.ts';
 import { placesOf } from './household/answers.ts';
+import { exemptBenefits } from './household/exempt-benefits.ts';
+import type { IncomeRules } from './household/income.ts';
 import { type IncomeWindow, incomeWindow } from './household/income-window.ts';
+import { toleranceOf } from './household/tolerance.ts';
 import { PARAMETER_NAMES, type Parameters, parametersOf } from './rules/parameters.ts';
 import type { Scheme } from './schemes/scheme.ts';
 
 export type PreparedScheme = {
   readonly places: ReadonlyMap<ResourceId, number>;
   readonly parameters: Parameters;
+  readonly incomeRules: IncomeRules;
   readonly windows: Map<CalendarDate, IncomeWindow>;
   /** Rules that found something, joined → the standards that they read. */
   readonly standardsOfRules: Map<string, readonly Standard[]>;
@@ -26,9 +30,15 @@ export function preparedFor(scheme: Scheme, standards: StandardsInForce): Prepar
   if (ofStandards === undefined) kept.set(standards, (ofStandards = new Map()));
   let prepared = ofStandards.get(scheme.id);
   if (prepared === undefined) {
+    const parameters = parametersOf(scheme.parameters, standards);
     prepared = {
       places: placesOf(scheme.resources),
-      parameters: parametersOf(scheme.parameters, standards),
+      parameters,
+      incomeRules: {
+        wages: { ...toleranceOf(parameters), workCostFen: parameters.workCostMonthly.value },
+        exempt: exemptBenefits(parameters),
+        isMedicalOutlayDeducted: parameters.medicalOutlayDeducted.value === 1,
+      },
       windows: new Map(),
       standardsOfRules: new Map(),
     };

@@ -7,13 +7,14 @@ import type { Evidence } from '../domain/evidence.ts';
 import type { Finding, FindingDraft, Severity } from '../domain/finding.ts';
 import type { Household } from '../domain/household.ts';
 import type { Lookup } from '../domain/lookup.ts';
-import type { ReportContent, ReportPerson } from '../domain/report.ts';
+import type { PropertyLine, ReportContent, ReportPerson } from '../domain/report.ts';
 import type { Purpose, SchemeId } from '../domain/scheme.ts';
 import type { StandardsInForce } from '../domain/standard.ts';
 import { conclude } from './conclusion.ts';
 import { layOutAnswers } from './household/answers.ts';
 import { type HouseholdFacts, householdFacts } from './household/household-facts.ts';
 import type { PersonFacts } from './household/person-facts.ts';
+import { identityComparisons } from './identity-comparison.ts';
 import { preparedFor, standardsBehind, windowFor } from './prepared-scheme.ts';
 import { RULE_VERSION } from './rule-version.ts';
 import type { Parameters } from './rules/parameters.ts';
@@ -37,7 +38,7 @@ export function verifyHousehold(input: VerificationInput): ReportContent {
   const { household } = input;
   const answers = layOutAnswers(household, scheme.resources, prepared.places, input.lookups);
   const window = windowFor(prepared, input.verifiedOn);
-  const facts = householdFacts(input, answers, window, prepared.parameters);
+  const facts = householdFacts(input, answers, window, prepared.incomeRules, prepared.parameters);
   const findings = judge(scheme.rules, facts, prepared.parameters);
   return {
     format: 'hedui-report-content/1',
@@ -49,17 +50,20 @@ export function verifyHousehold(input: VerificationInput): ReportContent {
     incomeWindow: { from: window.from, until: window.until },
     householdRef: household.ref,
     persons: facts.persons.map((person) => reportPerson(person, input.verifiedOn)),
+    identity: identityComparisons(facts.persons),
     sources: answers.sources,
     income: facts.income.lines,
-    property:
-      facts.vehicles.lines.length === 0
-        ? facts.realEstate.lines
-        : [...facts.realEstate.lines, ...facts.vehicles.lines],
+    property: propertyLines(facts),
     comparison: facts.comparison.lines,
     findings,
     conclusion: conclude(findings, answers.isCriticalMissing),
     standards: standardsBehind(findings, scheme, prepared),
   };
+}
+
+function propertyLines(facts: HouseholdFacts): readonly PropertyLine[] {
+  const { realEstate, vehicles, assets, businesses, farm } = facts;
+  return [realEstate, vehicles, assets, businesses, farm].flatMap(({ lines }) => lines);
 }
 
 const SEVERITIES: readonly Severity[] = ['exceeds', 'doubt', 'info'];

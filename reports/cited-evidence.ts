@@ -64,6 +64,7 @@ function* recordSteps(trace: Trace): Generator<RecordStep> {
       yield* recordSteps(trace.right);
       return;
     case 'declared':
+    case 'ref':
     case 'standard':
     case 'fact':
   }

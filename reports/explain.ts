@@ -2,8 +2,11 @@
 
 import { fill, type Language, nameIn, say } from '../config/messages/language.ts';
 import { FIELD_NAMES, TRACE_LABELS, WHY_NOT } from '../config/messages/rule-labels.ts';
-import { LABELS, STANDARD_NAMES } from '../config/messages/report.ts';
+import { LABELS } from '../config/messages/report.ts';
+import { INCOME_CLASS_NAMES } from '../config/messages/terms.ts';
+import { sayStandard } from '../config/messages/standard-names.ts';
 import type { EvidenceId } from '../domain/evidence.ts';
+import type { IncomeClass } from '../domain/report.ts';
 import type { Trace } from '../domain/trace.ts';
 import { figureText } from './figures.ts';
 
@@ -27,6 +30,8 @@ export type ExplainWords = {
   readonly personName: (no: number) => string;
   /** A part that is worked out under a heading of its own: its name, and where. null: worked out here. */
   readonly elsewhere?: (part: Trace) => { readonly label: string; readonly place: string } | null;
+  /** The worked sum of a line of income, to set it out where a sum refers to it. */
+  readonly incomeSum?: (personNo: number, incomeClass: IncomeClass) => Trace | null;
 };
 
 const COMPARATOR_SIGNS = { '<': '<', '<=': '≤', '>': '>', '>=': '≥', '=': '=' } as const;
@@ -55,15 +60,28 @@ function walk(trace: Trace, place: Place, words: ExplainWords, lines: SumLine[])
   }
   switch (trace.op) {
     case 'record':
-      put(nameIn(FIELD_NAMES, trace.field, language), figureText(trace, language), trace.evidence);
+      put(
+        trace.month === undefined
+          ? nameIn(FIELD_NAMES, trace.field, language)
+          : `${trace.month} ${nameIn(FIELD_NAMES, trace.field, language)}`,
+        figureText(trace, language),
+        trace.evidence,
+      );
       return;
+    case 'ref': {
+      const line = nameIn(INCOME_CLASS_NAMES, trace.incomeClass, language);
+      const sum = words.incomeSum?.(trace.personNo, trace.incomeClass) ?? null;
+      if (sum !== null) walk(sum, place, words, lines);
+      else put(`${words.personName(trace.personNo)} · ${line}`, figureText(trace, language));
+      return;
+    }
     case 'declared': {
       const field = nameIn(FIELD_NAMES, trace.field, language);
       put(`${words.personName(trace.personNo)} · ${field}`, figureText(trace, language));
       return;
     }
     case 'standard':
-      put(nameIn(STANDARD_NAMES, trace.key, language), figureText(trace, language));
+      put(sayStandard(trace.key, language), figureText(trace, language));
       return;
     case 'fact':
       put(nameIn(TRACE_LABELS, trace.label, language), figureText(trace, language));

@@ -21,7 +21,8 @@ export function figureText(
     case 'fen/month':
     case 'fen/year':
     case 'm2x100':
-      // Hundredths of a square metre print like hundredths of a yuan.
+    case 'mux100':
+      // Hundredths of a square metre or a mu print like hundredths of a yuan.
       return `${yuanText(value as Fen)}${gap}${name}`;
     case 'permille':
       return `${value / 10}%`;

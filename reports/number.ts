@@ -21,7 +21,14 @@ const MAX_SERIAL = 9_999_999;
 const ALPHABET = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ';
 
 /** One to three capital letters a scheme, from its name: 低保 dī bǎo. */
-const SCHEME_LETTERS: Record<SchemeId, string> = { subsistence: 'DB' };
+const SCHEME_LETTERS: Record<SchemeId, string> = {
+  subsistence: 'DB',
+  'low-income': 'BY',
+  'rigid-expenditure': 'GX',
+  'extreme-poverty': 'TK',
+  'temporary-aid': 'LS',
+  'public-rental-housing': 'GZF',
+};
 const SCHEME_BY_LETTERS = new Map(SCHEMES.map((scheme) => [SCHEME_LETTERS[scheme], scheme]));
 
 const NUMBER_TEXT = /^(\d{6})-?(\d{4})-?([A-Z]{1,3})-?(\d{7})-?([0-9A-Z])$/;

@@ -36,6 +36,7 @@ const unit = z.enum([
   'days',
   'years',
   'm2x100',
+  'mux100',
   'permille',
   'date',
   'month',
@@ -52,6 +53,13 @@ const trace: z.ZodType = z
       ...quantity,
       evidence: evidenceId,
       field: z.string(),
+      month: month.optional(),
+    }),
+    z.strictObject({
+      op: z.literal('ref'),
+      ...quantity,
+      personNo,
+      incomeClass: z.enum(INCOME_CLASSES),
     }),
     z.strictObject({ op: z.literal('declared'), ...quantity, personNo, field: z.string() }),
     z.strictObject({ op: z.literal('standard'), ...quantity, key: z.string() }),
@@ -100,6 +108,20 @@ const person = z.strictObject({
   identity: z.enum(['same', 'probably-same', 'doubtful', 'different']).nullable(),
 });
 
+const identityComparison = z.strictObject({
+  personNo,
+  grade: z.enum(['same', 'probably-same', 'doubtful', 'different']),
+  fields: z.array(
+    z.strictObject({
+      field: z.enum(['name', 'idNumber', 'sex', 'birthDate']),
+      ours: z.string().nullable(),
+      theirs: z.string().nullable(),
+      verdict: z.string(),
+    }),
+  ),
+  evidence: z.array(evidenceId),
+});
+
 const source = z.strictObject({
   department: z.string(),
   resource: z.string(),
@@ -129,6 +151,8 @@ const propertyLine = z.strictObject({
     'company',
     'insurance',
     'housing-fund',
+    'land',
+    'machine',
     'other',
   ]),
   personNos: z.array(personNo),
@@ -183,6 +207,7 @@ const standard = z.strictObject({
     'count',
     'months',
     'days',
+    'years',
     'm2x100',
     'permille',
     'flag',
@@ -208,6 +233,7 @@ const content = z.strictObject({
   incomeWindow: z.strictObject({ from: month, until: month }),
   householdRef: z.string(),
   persons: z.array(person),
+  identity: z.array(identityComparison),
   sources: z.array(source),
   income: z.array(incomeLine),
   property: z.array(propertyLine),

@@ -123,4 +123,128 @@ export const FINDING_CLEARINGS: Readonly<Record<string, Said>> = {
     zh: '请核对身份证号码和户籍所在地。',
     en: 'Check the ID number and the place of registration.',
   },
+  'income-above-multiple': {
+    zh: '如有错计、应扣减或情况变化，请提供工资单、银行流水或停发证明。',
+    en: 'Pay slips, bank statements or proof that a payment ended can show an error, a deduction or a change.',
+  },
+  'income-above-multiple-unsure': {
+    zh: '请向发放单位核实金额不一致或未返回的记录。',
+    en: 'Ask the payer about the records that disagree or are missing.',
+  },
+  'income-with-declared-above-multiple': {
+    zh: '请核实申报金额及其所属月份。',
+    en: 'Check the declared amounts and the months they are for.',
+  },
+  'income-above-sum': {
+    zh: '如有错计、应扣减或情况变化，请提供工资单、银行流水或停发证明。',
+    en: 'Pay slips, bank statements or proof that a payment ended can show an error, a deduction or a change.',
+  },
+  'income-above-sum-unsure': {
+    zh: '请向发放单位核实金额不一致或未返回的记录。',
+    en: 'Ask the payer about the records that disagree or are missing.',
+  },
+  'income-with-declared-above-sum': {
+    zh: '请核实申报金额及其所属月份。',
+    en: 'Check the declared amounts and the months they are for.',
+  },
+  'outlay-below-share': {
+    zh: '请提供医疗票据，以及其他刚性支出的凭证。',
+    en: 'Receipts for medical costs and other unavoidable outlays can show more.',
+  },
+  'declared-outlay-reaches-share': {
+    zh: '请查看医疗票据。',
+    en: 'See the medical receipts.',
+  },
+  'labour-capacity-open': {
+    zh: '请查看残疾证或劳动能力鉴定结论。',
+    en: 'See a disability certificate or an assessment of labour capacity.',
+  },
+  'companies-above-limit': {
+    zh: '请核实是否实际经营、有无雇员、是否被借名，或提供注销材料。',
+    en: 'Check whether business is done, by whom, whether the name was lent; papers can show that it was closed.',
+  },
+  'machines-above-limit': {
+    zh: '请核实使用情况，或提供转让、报废材料。',
+    en: 'Check how they are used; papers can show a sale or a scrapping.',
+  },
+  'housing-fund-paid': {
+    zh: '请核实就业单位和工资。',
+    en: 'Ask who the employer is and what is paid.',
+  },
+  'housing-loan-without-home': {
+    zh: '请查看购房合同或贷款合同。',
+    en: 'See the contract of purchase or of the loan.',
+  },
+  'home-area-above-need': {
+    zh: '如已出售、拆迁或登记有误，请提供合同、证明或更正登记。',
+    en: 'Contracts, demolition papers or a corrected registration can show a sale, a demolition or an error.',
+  },
+  'home-area-above-need-unsure': {
+    zh: '请核实共有人、份额来源和实际居住情况。',
+    en: 'Check the co-owners, where the share comes from and who lives there.',
+  },
+  'home-area-not-recorded': {
+    zh: '请补充产权证或测绘面积。',
+    en: 'A title deed or survey can give the area.',
+  },
+  'person-in-custody': {
+    zh: '请与家庭或有关部门核实，并视情况调整家庭人口。',
+    en: 'Check with the family or the authority; the household may have to be adjusted.',
+  },
+  'person-in-military-service': {
+    zh: '请查看入伍通知书或退役证。',
+    en: 'See the papers of enlistment or discharge.',
+  },
+  'member-married-elsewhere': {
+    zh: '请核实居住情况，必要时补充其配偶申报。',
+    en: 'Check where they live; their spouse may have to be declared.',
+  },
+  'provided-for-elsewhere': {
+    zh: '请与原发放地核实是否已停发。',
+    en: 'Ask the other place whether it has ended.',
+  },
+  'wage-sources-disagree': {
+    zh: '请查看工资单或向单位核实。',
+    en: 'See pay slips or ask the employer.',
+  },
+  'child-not-declared': {
+    zh: '请核实其抚养和居住情况，补充申报。',
+    en: 'Check who brings the child up and where they live; declare them if needed.',
+  },
+  'spouse-on-page-not-declared': {
+    zh: '请核实婚姻和居住情况，补充申报。',
+    en: 'Check the marriage and where they live; declare them if needed.',
+  },
+  'business-undeclared': {
+    zh: '请核实经营情况和成本。',
+    en: 'Ask about the business and its costs.',
+  },
+  'business-under-declared': {
+    zh: '请核对账目和成本。',
+    en: 'Compare with the accounts and the costs.',
+  },
+  'property-income-undeclared': {
+    zh: '请核对租赁合同或利息、分红凭证。',
+    en: 'Compare with the lease or with slips of interest and dividends.',
+  },
+  'property-income-under-declared': {
+    zh: '请核对租赁合同或利息、分红凭证。',
+    en: 'Compare with the lease or with slips of interest and dividends.',
+  },
+  'financial-assets-above-limit': {
+    zh: '如含赔偿款、拆迁款、医疗筹款、代他人保管等，请提供来源材料。',
+    en: 'Papers can show compensation, demolition money, medical fundraising or money held for others.',
+  },
+  'deposits-under-declared': {
+    zh: '请核对存款余额及款项来源。',
+    en: 'Compare with the balances, and ask where the money is from.',
+  },
+  'securities-under-declared': {
+    zh: '请核对证券账户。',
+    en: 'Compare with the securities account.',
+  },
+  'companies-under-declared': {
+    zh: '请核实登记情况，或提供注销材料。',
+    en: 'Check the registration; papers can show that it was closed.',
+  },
 };

@@ -179,6 +179,7 @@ export const UNIT_NAMES: Record<Unit | StandardUnit, Said> = {
   days: { zh: '天', en: 'days' },
   years: { zh: '年', en: 'years' },
   m2x100: { zh: '平方米', en: 'm²' },
+  mux100: { zh: '亩', en: 'mu' },
   permille: { zh: '‰', en: '‰' },
   flag: { zh: '', en: '' },
   date: { zh: '', en: '' },

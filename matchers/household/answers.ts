@@ -1,5 +1,6 @@
 // What the departments said, laid out by resource and person, so that a rule finds an answer without searching.
-// A question that the scheme asks and nobody put is unanswered: silence is never taken for "no record".
+// A question that is critical to the scheme and that nobody put is unanswered: silence is never taken for "no record".
+// One that is not critical is put where its department is connected, and is not listed where it is not.
 
 import type { Household } from '../../domain/household.ts';
 import type { DepartmentId, Lookup, ResourceId } from '../../domain/lookup.ts';
@@ -52,7 +53,7 @@ export function layOutAnswers(
       const line =
         lookup !== undefined
           ? sourceLine(lookup)
-          : need.askedFor.includes(person.role)
+          : need.criticalFor.length > 0 && need.askedFor.includes(person.role)
             ? neverAsked(need.resource, person.no)
             : undefined;
       slots.push(line);

@@ -14,7 +14,7 @@ export type ClassIncome = {
   /** Records that state the counted amounts. */
   readonly evidence: readonly EvidenceId[];
   /** Why the sum is not beyond doubt; such a sum never carries an `exceeds`. */
-  readonly unsure: 'records-disagree' | 'basic-part-unknown' | null;
+  readonly unsure: 'records-disagree' | 'basic-part-unknown' | 'costs-unknown' | null;
   readonly trace: Trace | null;
 };
 

@@ -7,34 +7,44 @@
 
 import type { ResourceId } from '../../domain/lookup.ts';
 import type { ComparisonLine } from '../../domain/report.ts';
-import type { Parameters } from '../rules/parameters.ts';
-import { REAL_ESTATE, VEHICLES } from '../resources.ts';
+import { COMPANIES, DEPOSITS, REAL_ESTATE, SECURITIES, VEHICLES } from '../resources.ts';
 import { type Answers, isAnsweredFor } from './answers.ts';
+import type { Businesses } from './businesses.ts';
 import type { ClassIncome } from './class-income.ts';
+import type { FinancialAssets } from './financial-assets.ts';
 import type { HouseholdIncome, PersonIncome } from './income.ts';
 import type { PersonFacts } from './person-facts.ts';
 import type { HouseholdRealEstate } from './real-estate.ts';
+import { allowedDifference, type Tolerance } from './tolerance.ts';
 import type { HouseholdVehicles } from './vehicles.ts';
 
 export type ComparisonFacts = { readonly lines: readonly ComparisonLine[] };
 
-type Tolerance = Parameters<'tolerancePermille' | 'toleranceMonthly'>;
+/** What records hold, to be compared with what was declared. */
+export type Found = {
+  readonly income: HouseholdIncome;
+  readonly realEstate: HouseholdRealEstate;
+  readonly vehicles: HouseholdVehicles;
+  readonly assets: FinancialAssets;
+  readonly businesses: Businesses;
+};
 
 export function compareDeclared(
   living: readonly PersonFacts[],
-  income: HouseholdIncome,
-  realEstate: HouseholdRealEstate,
-  vehicles: HouseholdVehicles,
+  found: Found,
   answers: Answers,
   tolerance: Tolerance,
 ): ComparisonFacts {
+  const { income, realEstate, vehicles } = found;
   const lines: ComparisonLine[] = [];
   for (const person of income.persons) {
     const wage = compareWage(person, tolerance);
     if (wage !== null) lines.push(wage);
     const transfer = compareTransfer(person, tolerance);
     if (transfer !== null) lines.push(transfer);
-    addUnaskedItems(person, lines);
+    compareYearly('business', person, tolerance, lines);
+    compareYearly('property', person, tolerance, lines);
+    compareHoldings(person, found, answers, tolerance, lines);
   }
   const homes = compareCount(living, 'homes', realEstate.homes.length, REAL_ESTATE, answers);
   if (homes !== null) lines.push(homes);
@@ -64,7 +74,7 @@ function compareTransfer(income: PersonIncome, tolerance: Tolerance): Comparison
   const isDeclaredNet =
     line?.difference === 'under-declared' &&
     line.declared !== null &&
-    line.declared + allowedDifference(transfer, tolerance) >= transfer.countedFen;
+    line.declared + allowed(transfer, tolerance) >= transfer.countedFen;
   return isDeclaredNet ? { ...line, difference: 'same' } : line;
 }
 
@@ -96,7 +106,7 @@ function compareMonthly(
     unit: 'fen',
     declared,
     found: found.foundFen,
-    difference: differenceOf(declared, found.foundFen, allowedDifference(found, tolerance)),
+    difference: differenceOf(declared, found.foundFen, allowed(found, tolerance)),
   };
 }
 
@@ -110,33 +120,86 @@ function differenceOf(
   return found > declared ? 'under-declared' : 'over-declared';
 }
 
-/** The larger of the two tolerances; compared in thousandths of a fen, so that nothing is rounded up. */
-function allowedDifference(found: ClassIncome, tolerance: Tolerance): number {
-  return Math.max(
-    Math.floor((found.foundFen * tolerance.tolerancePermille.value) / 1000),
-    tolerance.toleranceMonthly.value * found.monthsCovered.length,
-  );
+function allowed(found: ClassIncome, tolerance: Tolerance): number {
+  return allowedDifference(found.foundFen, found.monthsCovered.length, tolerance);
 }
 
-/** What no connected department can confirm stands beside the rest, as declared. */
-function addUnaskedItems(income: PersonIncome, lines: ComparisonLine[]): void {
-  const { declared, no } = income.facts.person;
-  addUnasked('business', 'fen/year', declared.businessFen, no, lines);
-  addUnasked('property', 'fen/year', declared.propertyIncomeFen, no, lines);
-  addUnasked('deposits', 'fen', declared.depositsFen, no, lines);
-  addUnasked('securities', 'fen', declared.securitiesFen, no, lines);
-  addUnasked('companies', 'count', declared.companies, no, lines);
+/**
+ * A year's figure may not be scaled to the months that records cover. It is compared with twelve months; with fewer
+ * only when they already hold more than the year was said to.
+ */
+function compareYearly(
+  item: 'business' | 'property',
+  income: PersonIncome,
+  tolerance: Tolerance,
+  lines: ComparisonLine[],
+): void {
+  const { declared: declaration, no: personNo } = income.facts.person;
+  const declared = item === 'business' ? declaration.businessFen : declaration.propertyIncomeFen;
+  const found = income[item];
+  const months = found.monthsCovered.length;
+  if (declared === null && months === 0) return;
+  const line = { item, personNo, unit: 'fen/year', declared } as const;
+  if (months === 0) {
+    const isAnswered = income.isTaxAnswered;
+    const difference = !isAnswered ? 'not-comparable' : declared === 0 ? 'same' : 'declared-only';
+    lines.push({ ...line, found: isAnswered ? 0 : null, difference });
+    return;
+  }
+  const difference = differenceOf(declared, found.foundFen, allowed(found, tolerance));
+  const isPartOfYear = months !== 12 && (difference === 'same' || difference === 'over-declared');
+  lines.push({
+    ...line,
+    found: found.foundFen,
+    difference: isPartOfYear ? 'not-comparable' : difference,
+  });
 }
 
-function addUnasked(
+/** Deposits, securities and businesses, a person at a time. Without a connected department they stand as declared. */
+function compareHoldings(
+  { facts: { person } }: PersonIncome,
+  { assets, businesses }: Found,
+  answers: Answers,
+  tolerance: Tolerance,
+  lines: ComparisonLine[],
+): void {
+  const { declared, no } = person;
+  const held = (kind: 'deposit' | 'security') =>
+    assets.counted
+      .filter((asset) => asset.kind === kind && asset.personNo === no)
+      .reduce((sum, { amountFen }) => sum + (amountFen ?? 0), 0);
+  const amounts = [
+    ['deposits', declared.depositsFen, 'deposit', DEPOSITS],
+    ['securities', declared.securitiesFen, 'security', SECURITIES],
+  ] as const;
+  for (const [item, stated, kind, resource] of amounts) {
+    const found = assets.counted.length === 0 ? 0 : held(kind);
+    if (stated === null && found === 0) continue;
+    const within = allowedDifference(found, 0, tolerance);
+    const isKnown = found > 0 || isAnsweredFor(answers, resource, no);
+    lines.push(holding(item, 'fen', stated, found, isKnown, within, no));
+  }
+  const found = businesses.counted.filter(({ personNos }) => personNos.includes(no)).length;
+  if (declared.companies === null && found === 0) return;
+  const isKnown = found > 0 || isAnsweredFor(answers, COMPANIES, no);
+  lines.push(holding('companies', 'count', declared.companies, found, isKnown, 0, no));
+}
+
+function holding(
   item: string,
   unit: ComparisonLine['unit'],
   declared: number | null,
+  found: number,
+  isKnown: boolean,
+  within: number,
   personNo: number,
-  lines: ComparisonLine[],
-): void {
-  if (declared === null) return;
-  lines.push({ item, personNo, unit, declared, found: null, difference: 'not-comparable' });
+): ComparisonLine {
+  const line = { item, personNo, unit, declared };
+  if (!isKnown) return { ...line, found: null, difference: 'not-comparable' };
+  if (found === 0 && declared !== null && declared > 0) {
+    return { ...line, found, difference: 'declared-only' };
+  }
+  return { ...line, found, difference: differenceOf(declared, found, within) };
 }
 
 function compareCount(

@@ -3,19 +3,24 @@
 import type { CalendarDate } from '../../domain/calendar.ts';
 import type { Evidence } from '../../domain/evidence.ts';
 import type { Household } from '../../domain/household.ts';
-import type { Purpose } from '../../domain/scheme.ts';
+import type { Purpose, SchemeId } from '../../domain/scheme.ts';
 import type { Parameters } from '../rules/parameters.ts';
 import { type Allowance, allowanceFor } from './allowance.ts';
 import type { Answers } from './answers.ts';
-import { type ComparisonFacts, compareDeclared } from './comparison.ts';
-import { type HouseholdIncome, householdIncome, personIncome } from './income.ts';
+import { type Businesses, householdBusinesses } from './businesses.ts';
+import { type ComparisonFacts, compareDeclared, type Found } from './comparison.ts';
+import { type FarmProperty, farmProperty } from './farm-property.ts';
+import { type FinancialAssets, financialAssets } from './financial-assets.ts';
+import { type HouseholdIncome, householdIncome, type IncomeRules, personIncome } from './income.ts';
 import type { IncomeWindow } from './income-window.ts';
+import { medicalOutlays, type Outlays } from './outlays.ts';
 import { type PersonFacts, sortRecords } from './person-facts.ts';
 import { type HouseholdRealEstate, householdRealEstate } from './real-estate.ts';
 import { type HouseholdVehicles, householdVehicles } from './vehicles.ts';
 
 export type HouseholdFacts = {
   readonly household: Household;
+  readonly scheme: SchemeId;
   readonly purpose: Purpose;
   readonly verifiedOn: CalendarDate;
   readonly answers: Answers;
@@ -25,35 +30,50 @@ export type HouseholdFacts = {
   readonly living: readonly PersonFacts[];
   readonly allowance: Allowance;
   readonly window: IncomeWindow;
+  /** How records became income; supporters' is worked out in the same way. */
+  readonly incomeRules: IncomeRules;
+  readonly outlays: Outlays;
   readonly income: HouseholdIncome;
   readonly realEstate: HouseholdRealEstate;
   readonly vehicles: HouseholdVehicles;
+  readonly assets: FinancialAssets;
+  readonly businesses: Businesses;
+  readonly farm: FarmProperty;
   readonly comparison: ComparisonFacts;
 };
 
 export function householdFacts(
   input: {
     readonly household: Household;
+    readonly scheme: SchemeId;
     readonly purpose: Purpose;
     readonly verifiedOn: CalendarDate;
     readonly evidence: readonly Evidence[];
   },
   answers: Answers,
   window: IncomeWindow,
-  parameters: Parameters,
+  rules: IncomeRules,
+  parameters: Parameters<'allowanceUrban' | 'allowanceRural' | 'motorcyclesCount'>,
 ): HouseholdFacts {
   const { household, verifiedOn } = input;
   const persons = sortRecords(household.persons, input.evidence);
   const living = persons.filter((person) => person.isLivingTogether);
-  const isBasicPartExempt = parameters.basicPensionExempt.value === 1;
-  const income = householdIncome(
-    living.map((person) => personIncome(person, window, answers, isBasicPartExempt)),
-    window,
-  );
-  const realEstate = householdRealEstate(living);
-  const vehicles = householdVehicles(living, parameters.motorcyclesCount.value === 1);
+  const outlays = medicalOutlays(living, window);
+  const found: Found = {
+    income: householdIncome(
+      living.map((person) => personIncome(person, window, answers, rules)),
+      window,
+      outlays,
+      rules,
+    ),
+    realEstate: householdRealEstate(living),
+    vehicles: householdVehicles(living, parameters.motorcyclesCount.value === 1),
+    assets: financialAssets(living),
+    businesses: householdBusinesses(living),
+  };
   return {
     household,
+    scheme: input.scheme,
     purpose: input.purpose,
     verifiedOn,
     answers,
@@ -64,9 +84,14 @@ export function householdFacts(
       parameters,
     ),
     window,
-    income,
-    realEstate,
-    vehicles,
-    comparison: compareDeclared(living, income, realEstate, vehicles, answers, parameters),
+    incomeRules: rules,
+    outlays,
+    income: found.income,
+    realEstate: found.realEstate,
+    vehicles: found.vehicles,
+    assets: found.assets,
+    businesses: found.businesses,
+    farm: farmProperty(living),
+    comparison: compareDeclared(living, found, answers, rules.wages),
   };
 }

@@ -1,24 +1,31 @@
 // The income of those who live together, line by line, over the window.
 //
 // `countedFen` is a lower bound: it holds what records state for the months they cover, and nothing for the others.
-// Business and property income are asked of no department yet: they stand in the report as declared, not found.
+// Business and property income are known where the tax authority is connected; elsewhere they stand as declared.
 
 import type { Fen } from '../../domain/money.ts';
 import { INCOME_CLASSES, type IncomeClass, type IncomeLine } from '../../domain/report.ts';
 import type { Declaration } from '../../domain/household.ts';
-import { CONTRIBUTIONS, PENSIONS } from '../resources.ts';
+import type { Trace } from '../../domain/trace.ts';
+import { CONTRIBUTIONS, PENSIONS, TAXED_INCOME } from '../resources.ts';
 import { type Answers, isAnsweredFor } from './answers.ts';
 import { type ClassIncome, NO_INCOME } from './class-income.ts';
+import type { ExemptBenefits } from './exempt-benefits.ts';
 import type { IncomeWindow } from './income-window.ts';
-import type { PersonFacts } from './person-facts.ts';
+import type { Outlays } from './outlays.ts';
+import { type PersonFacts, recordsOf } from './person-facts.ts';
+import { taxedIncome } from './taxed-income.ts';
 import { transferIncome } from './transfers.ts';
-import { wageIncome } from './wages.ts';
+import { type WageRules, wageIncome } from './wages.ts';
 
 export type PersonIncome = {
   readonly facts: PersonFacts;
   readonly wage: ClassIncome;
+  readonly business: ClassIncome;
+  readonly property: ClassIncome;
   readonly transfer: ClassIncome;
   readonly isWageAnswered: boolean;
+  readonly isTaxAnswered: boolean;
   readonly isTransferAnswered: boolean;
 };
 
@@ -26,32 +33,48 @@ export type HouseholdIncome = {
   /** One entry for each person who lives in the household. */
   readonly persons: readonly PersonIncome[];
   readonly lines: readonly IncomeLine[];
-  /** fen found and counted, in the window */
+  /** fen found and counted, in the window, after deductions */
   readonly countedFen: number;
-  /** fen, taking in each line the larger of counted and declared */
+  /** fen, taking in each line the larger of counted and declared, after deductions */
   readonly withDeclaredFen: number;
+  /** Outlays that are taken off the household's income as a whole, never below zero. */
+  readonly deduction: { readonly fen: number; readonly trace: Trace } | null;
   /** Whether every amount counted rests on a complete answer and on records that agree. */
   readonly isBeyondDoubt: boolean;
+};
+
+/** How records become income, by the standards in force. */
+export type IncomeRules = {
+  readonly wages: WageRules;
+  readonly exempt: ExemptBenefits;
+  readonly isMedicalOutlayDeducted: boolean;
 };
 
 export function personIncome(
   facts: PersonFacts,
   window: IncomeWindow,
   answers: Answers,
-  isBasicPartExempt: boolean,
+  rules: IncomeRules,
 ): PersonIncome {
+  const taxed = recordsOf(facts, 'income-month');
+  const { no } = facts.person;
   return {
     facts,
-    wage: wageIncome(facts.wages, window),
-    transfer: transferIncome(facts.benefits, window, isBasicPartExempt),
-    isWageAnswered: isAnsweredFor(answers, CONTRIBUTIONS, facts.person.no),
-    isTransferAnswered: isAnsweredFor(answers, PENSIONS, facts.person.no),
+    wage: wageIncome(facts.wages, window, rules.wages),
+    business: taxedIncome(taxed, 'business', window),
+    property: taxedIncome(taxed, 'property', window),
+    transfer: transferIncome(facts.benefits, window, rules.exempt),
+    isWageAnswered: isAnsweredFor(answers, CONTRIBUTIONS, no),
+    isTaxAnswered: isAnsweredFor(answers, TAXED_INCOME, no),
+    isTransferAnswered: isAnsweredFor(answers, PENSIONS, no),
   };
 }
 
 export function householdIncome(
   persons: readonly PersonIncome[],
   window: IncomeWindow,
+  outlays: Outlays,
+  rules: IncomeRules,
 ): HouseholdIncome {
   const lines: IncomeLine[] = [];
   let countedFen = 0;
@@ -59,7 +82,7 @@ export function householdIncome(
   let isBeyondDoubt = true;
   for (const income of persons) {
     for (const incomeClass of INCOME_CLASSES) {
-      const found = classIncome(income, incomeClass);
+      const found = income[incomeClass];
       const isAnswered = isClassAnswered(income, incomeClass);
       const declaredFen = declaredForWindow(income.facts.person.declared, incomeClass, window);
       countedFen += found.countedFen;
@@ -67,7 +90,7 @@ export function householdIncome(
       const exemptFen = found.foundFen - found.countedFen;
       withDeclaredFen += Math.max(found.countedFen, (declaredFen ?? 0) - exemptFen);
       if (found.countedFen > 0 && (found.unsure !== null || !isAnswered)) isBeyondDoubt = false;
-      if (declaredFen === null && found.trace === null) continue;
+      if (declaredFen === null && found === NO_INCOME) continue;
       const isKnown = isAnswered || found.trace !== null;
       lines.push({
         personNo: income.facts.person.no,
@@ -80,17 +103,29 @@ export function householdIncome(
       });
     }
   }
-  return { persons, lines, countedFen, withDeclaredFen, isBeyondDoubt };
+  const { trace } = outlays;
+  const isLess = rules.isMedicalOutlayDeducted && trace !== null;
+  const deductedFen = isLess ? outlays.foundFen : 0;
+  return {
+    persons,
+    lines,
+    countedFen: Math.max(0, countedFen - deductedFen),
+    withDeclaredFen: Math.max(0, withDeclaredFen - deductedFen),
+    deduction: isLess ? { fen: outlays.foundFen, trace } : null,
+    isBeyondDoubt,
+  };
 }
 
-function classIncome(income: PersonIncome, incomeClass: IncomeClass): ClassIncome {
-  if (incomeClass === 'wage') return income.wage;
-  return incomeClass === 'transfer' ? income.transfer : NO_INCOME;
-}
-
-function isClassAnswered(income: PersonIncome, incomeClass: IncomeClass): boolean {
-  if (incomeClass === 'wage') return income.isWageAnswered;
-  return incomeClass === 'transfer' && income.isTransferAnswered;
+export function isClassAnswered(income: PersonIncome, incomeClass: IncomeClass): boolean {
+  switch (incomeClass) {
+    case 'wage':
+      return income.isWageAnswered;
+    case 'transfer':
+      return income.isTransferAnswered;
+    case 'business':
+    case 'property':
+      return income.isTaxAnswered;
+  }
 }
 
 /**

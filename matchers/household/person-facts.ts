@@ -1,12 +1,13 @@
 // Each person with the records that are theirs, by kind, and apart from them the records whose identity is in doubt.
 // One pass over the evidence, in the order of its ids, so that the order of arrival cannot matter.
 
-import { assertNever } from '../../domain/errors.ts';
 import {
   type AssistanceReceived,
   type BenefitPayment,
   type Death,
   type Evidence,
+  type EvidenceFacts,
+  type EvidenceKind,
   isOfKind,
   type MarriageEvent,
   type RealEstate,
@@ -40,6 +41,8 @@ export type PersonFacts = {
   marriages: readonly Evidence<MarriageEvent>[];
   deaths: readonly Evidence<Death>[];
   assistance: readonly Evidence<AssistanceReceived>[];
+  /** Records of the kinds that few persons have; read them with `recordsOf`. */
+  others: Map<EvidenceKind, Evidence[]> | null;
   /** Graded `probably-same`, or `same` with something to remark. They count. */
   remarked: readonly RecordMatch[];
   /** Graded `doubtful` or `different`. They never enter a sum. */
@@ -97,14 +100,14 @@ function factsWithoutRecords(person: Person): PersonFacts {
     marriages: NONE,
     deaths: NONE,
     assistance: NONE,
+    others: null,
     remarked: NONE,
     doubted: NONE,
   };
 }
 
 function file(owner: PersonFacts, record: Evidence): void {
-  const kind = record.facts.kind;
-  switch (kind) {
+  switch (record.facts.kind) {
     case 'register-entry':
       owner.register = withOne(owner.register, record as Evidence<RegisterEntry>);
       return;
@@ -141,11 +144,39 @@ function file(owner: PersonFacts, record: Evidence): void {
     case 'insurance-policy':
     case 'custody':
     case 'military-service':
-      // No rule of a scheme reads these.
-      return;
-    default:
-      assertNever(kind);
+      fileAmongOthers(owner, record);
   }
+}
+
+function fileAmongOthers(owner: PersonFacts, record: Evidence): void {
+  owner.others ??= new Map();
+  const same = owner.others.get(record.facts.kind);
+  if (same === undefined) owner.others.set(record.facts.kind, [record]);
+  else same.push(record);
+}
+
+/** Kinds without a list of their own. */
+type OtherKind = Exclude<
+  EvidenceKind,
+  | 'register-entry'
+  | 'vehicle'
+  | 'wage-month'
+  | 'benefit-payment'
+  | 'real-estate'
+  | 'marriage-event'
+  | 'death'
+  | 'assistance-received'
+>;
+
+/** The records of one kind that count as the person's, in the order of their ids. */
+export function recordsOf<Kind extends OtherKind>(
+  { others }: PersonFacts,
+  kind: Kind,
+): readonly Evidence<Extract<EvidenceFacts, { kind: Kind }>>[] {
+  const records = others === null ? undefined : others.get(kind);
+  return records === undefined
+    ? NONE
+    : (records as Evidence<Extract<EvidenceFacts, { kind: Kind }>>[]);
 }
 
 /** Evidence nearly always comes in order; only when it does not is it copied and sorted. */

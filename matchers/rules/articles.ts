@@ -21,3 +21,13 @@ export const NAMES_AND_NUMBERS: Article = {
   article: null,
   confirmed: true,
 };
+export const LOW_INCOME_CLASSES = toBeConfirmed('国办发〔2023〕39号', '低收入人口分类');
+export const EXTREME_POVERTY: Article = {
+  document: '特困人员认定办法（民发〔2021〕43号）',
+  article: null,
+  confirmed: true,
+};
+export const PUBLIC_RENTAL_HOUSING = toBeConfirmed(
+  '公共租赁住房管理办法（住房和城乡建设部令第11号）',
+  '申请条件',
+);

@@ -7,18 +7,19 @@
 // 10,000.00. Tolerance: the larger of 5 % of 12,500.00 = 625.00 and 50.00 × 5 = 250.00. 2,500.00 > 625.00: a doubt.
 
 import type { FindingDraft, Severity } from '../../domain/finding.ts';
-import type { ComparisonLine } from '../../domain/report.ts';
+import { type ComparisonLine, INCOME_CLASSES, type IncomeClass } from '../../domain/report.ts';
+import type { Trace } from '../../domain/trace.ts';
 import type { ClassIncome } from '../household/class-income.ts';
 import type { PersonIncome } from '../household/income.ts';
-import { CONTRIBUTIONS, PENSIONS } from '../resources.ts';
+import { CONTRIBUTIONS, PENSIONS, TAXED_INCOME } from '../resources.ts';
 import { TRUTHFUL_DECLARATION } from './articles.ts';
 import { defineRule } from './rule.ts';
-import { combined, fact, fen, months } from './worked-sum.ts';
+import { combined, comparison, fact, fen, months } from './worked-sum.ts';
 
 type Difference = ComparisonLine['difference'];
 
 const KINDS: Readonly<
-  Record<'wage' | 'transfer', Partial<Record<Difference, readonly [kind: string, Severity]>>>
+  Record<IncomeClass, Partial<Record<Difference, readonly [kind: string, Severity]>>>
 > = {
   wage: {
     undeclared: ['wage-undeclared', 'doubt'],
@@ -31,6 +32,14 @@ const KINDS: Readonly<
     'under-declared': ['benefit-under-declared', 'doubt'],
     'over-declared': ['benefit-over-declared', 'info'],
     'declared-only': ['benefit-declared-only', 'info'],
+  },
+  business: {
+    undeclared: ['business-undeclared', 'doubt'],
+    'under-declared': ['business-under-declared', 'doubt'],
+  },
+  property: {
+    undeclared: ['property-income-undeclared', 'doubt'],
+    'under-declared': ['property-income-under-declared', 'doubt'],
   },
 };
 
@@ -46,22 +55,27 @@ export const declaredIncome = defineRule({
     'benefit-under-declared': ['declared', 'found', 'months'],
     'benefit-over-declared': ['declared', 'found', 'months'],
     'benefit-declared-only': ['declared'],
+    'business-undeclared': ['found', 'months'],
+    'business-under-declared': ['declared', 'found', 'months'],
+    'property-income-undeclared': ['found', 'months'],
+    'property-income-under-declared': ['declared', 'found', 'months'],
     'exempt-benefit-undeclared': ['found', 'months'],
     'exempt-part-not-counted': ['exempt', 'months'],
   },
   parameters: ['tolerancePermille', 'toleranceMonthly', 'basicPensionExempt'],
-  resources: [CONTRIBUTIONS, PENSIONS],
+  resources: [CONTRIBUTIONS, PENSIONS, TAXED_INCOME],
   judge(facts) {
     const found: FindingDraft[] = [];
     for (const line of facts.comparison.lines) {
-      if (line.item !== 'wage' && line.item !== 'transfer') continue;
+      const incomeClass = INCOME_CLASSES.find((one) => one === line.item);
+      if (incomeClass === undefined) continue;
       const income = facts.income.persons.find(
         ({ facts: { person } }) => person.no === line.personNo,
       );
       if (income === undefined) continue;
-      const said = KINDS[line.item][line.difference];
-      if (said !== undefined) found.push(differs(line, income, said));
-      if (line.item === 'transfer') found.push(...exemptPart(line, income));
+      const said = KINDS[incomeClass][line.difference];
+      if (said !== undefined) found.push(differs(line, incomeClass, income, said));
+      if (incomeClass === 'transfer') found.push(...exemptPart(line, income));
     }
     return found;
   },
@@ -69,12 +83,13 @@ export const declaredIncome = defineRule({
 
 function differs(
   line: ComparisonLine,
+  incomeClass: IncomeClass,
   income: PersonIncome,
   [kind, severity]: readonly [string, Severity],
 ): FindingDraft {
-  const sum = line.item === 'wage' ? income.wage : income.transfer;
+  const sum = income[incomeClass];
   const isExempt =
-    line.difference === 'undeclared' && line.item === 'transfer' && sum.countedFen === 0;
+    line.difference === 'undeclared' && incomeClass === 'transfer' && sum.countedFen === 0;
   return {
     kind: isExempt ? 'exempt-benefit-undeclared' : kind,
     severity: isExempt ? 'info' : severity,
@@ -85,36 +100,33 @@ function differs(
       months: months(sum.monthsCovered.length),
     },
     evidence: sum.evidence,
-    trace: line.difference === 'declared-only' ? null : against(line, income, sum),
+    trace: line.difference === 'declared-only' ? null : against(line, incomeClass, income, sum),
   };
 }
 
 function against(
   line: ComparisonLine,
-  income: PersonIncome,
+  incomeClass: IncomeClass,
+  { facts: { person } }: PersonIncome,
   sum: ClassIncome,
-): FindingDraft['trace'] {
+): Trace | null {
+  if (sum.trace === null) return null;
+  const personNo = person.no;
+  const found: Trace = { op: 'ref', personNo, incomeClass, value: sum.countedFen, unit: 'fen' };
   // Nothing was declared, or zero: then the sum found says it all.
-  if (sum.trace === null || line.difference === 'undeclared') return sum.trace;
+  if (line.difference === 'undeclared') return found;
   const covered = sum.monthsCovered.length;
   const declared = line.declared ?? 0;
-  return {
-    op: 'compare',
-    label: 'declared-against-found',
-    left: combined('product', 'declared-for-months-covered', declared, 'fen', [
-      {
-        op: 'declared',
-        personNo: income.facts.person.no,
-        field: line.item,
-        value: declared / covered,
-        unit: 'fen/month',
-      },
-      fact('months-covered', covered, 'months'),
-    ]),
-    comparator: '=',
-    right: sum.trace,
-    holds: false,
-  };
+  const stated = { op: 'declared', personNo, field: incomeClass } as const;
+  if (line.unit === 'fen/year') {
+    const left: Trace = { ...stated, value: declared, unit: 'fen/year' };
+    return comparison('declared-against-found', left, '=', found, false);
+  }
+  const left = combined('product', 'declared-for-months-covered', declared, 'fen', [
+    { ...stated, value: declared / covered, unit: 'fen/month' },
+    fact('months-covered', covered, 'months'),
+  ]);
+  return comparison('declared-against-found', left, '=', found, false);
 }
 
 /** Speaks for the household: it declared the whole pension, and a part of it does not count. */
@@ -128,7 +140,13 @@ function exemptPart(line: ComparisonLine, { facts, transfer }: PersonIncome): Fi
       personNos: [facts.person.no],
       figures: { exempt: fen(exempt), months: months(transfer.monthsCovered.length) },
       evidence: transfer.evidence,
-      trace: transfer.trace,
+      trace: {
+        op: 'ref',
+        personNo: facts.person.no,
+        incomeClass: 'transfer',
+        value: transfer.countedFen,
+        unit: 'fen',
+      },
     },
   ];
 }

@@ -10,6 +10,7 @@ import { maskCitizenId } from '../../domain/citizen-id.ts';
 import type { Trace } from '../../domain/trace.ts';
 import type { HouseholdFacts } from '../household/household-facts.ts';
 import type { PersonFacts, RecordMatch } from '../household/person-facts.ts';
+import { isOnOwnPage } from '../household/register-page.ts';
 import { answerFor } from '../household/answers.ts';
 import type { IdentityMatch, IdentityReason } from '../identity/grade-record.ts';
 import { HOUSEHOLD_REGISTER } from '../resources.ts';
@@ -65,6 +66,8 @@ export const identity = defineRule({
 function doubtedRecords(person: PersonFacts): FindingDraft[] {
   const byKind = new Map<string, RecordMatch[]>();
   for (const record of person.doubted) {
+    // The rest of a register page was asked about with the person; rule register-members reads it.
+    if (isOnOwnPage(person, record)) continue;
     const kind = kindOfDoubt(record.match);
     const records = byKind.get(kind);
     if (records === undefined) byKind.set(kind, [record]);

@@ -6,7 +6,7 @@
 // Worked example: married 2019-05-20, divorced 2022-08-01, certificate reissued 2024-01-10: divorced since 2022-08-01.
 
 import type { FindingDraft } from '../../domain/finding.ts';
-import { isSpouse } from '../../domain/relation.ts';
+import { isChild, isSpouse } from '../../domain/relation.ts';
 import type { HouseholdFacts } from '../household/household-facts.ts';
 import { isOtherParty, type MarriageState, marriageState } from '../household/marriage.ts';
 import type { PersonFacts } from '../household/person-facts.ts';
@@ -17,7 +17,11 @@ import { defineRule } from './rule.ts';
 export const marriage = defineRule({
   id: 'marriage',
   article: HOUSEHOLD_MEMBERS,
-  kinds: { 'spouse-not-declared': ['since'], 'declared-spouse-divorced': ['since'] },
+  kinds: {
+    'spouse-not-declared': ['since'],
+    'member-married-elsewhere': ['since'],
+    'declared-spouse-divorced': ['since'],
+  },
   parameters: [],
   resources: [MARRIAGES],
   judge(facts) {
@@ -28,7 +32,12 @@ export const marriage = defineRule({
       if (marriageNow === null) continue;
       const other = otherParty(facts, person, marriageNow);
       if (marriageNow.state === 'married') {
-        if (other === undefined) found.push(draft('spouse-not-declared', [person], marriageNow));
+        if (other !== undefined) continue;
+        // A grown child who is married has a family of their own, and may no longer belong to this one.
+        const kind = isChild(person.person.relation)
+          ? 'member-married-elsewhere'
+          : 'spouse-not-declared';
+        found.push(draft(kind, [person], marriageNow));
       } else if (other !== undefined && isDeclaredCouple(person, other)) {
         const alreadySaid = found.some(
           ({ kind, personNos }) =>

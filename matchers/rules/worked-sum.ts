@@ -44,7 +44,7 @@ export function combined(
 export function comparison(
   label: string,
   left: Trace,
-  comparator: Comparator,
+  comparator: Comparator | '=',
   right: Trace,
   isHolding: boolean,
 ): Trace {

@@ -4,10 +4,22 @@ import { HeduiError } from '../../domain/errors.ts';
 import type { ResourceId } from '../../domain/lookup.ts';
 import type { SchemeId } from '../../domain/scheme.ts';
 import type { ResourceNeed } from '../resources.ts';
+import { extremePoverty } from './extreme-poverty.ts';
+import { lowIncome } from './low-income.ts';
+import { publicRentalHousing } from './public-rental-housing.ts';
+import { rigidExpenditure } from './rigid-expenditure.ts';
 import type { Scheme } from './scheme.ts';
 import { subsistence } from './subsistence.ts';
+import { temporaryAid } from './temporary-aid.ts';
 
-export const SCHEME_LIST: Readonly<Record<SchemeId, Scheme>> = { subsistence };
+export const SCHEME_LIST: Readonly<Record<SchemeId, Scheme>> = {
+  subsistence,
+  'low-income': lowIncome,
+  'rigid-expenditure': rigidExpenditure,
+  'extreme-poverty': extremePoverty,
+  'temporary-aid': temporaryAid,
+  'public-rental-housing': publicRentalHousing,
+};
 
 /** @throws HeduiError SCHEME_UNKNOWN for text that names no scheme. */
 export function schemeNamed(id: string): Scheme {

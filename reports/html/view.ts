@@ -6,7 +6,6 @@ import {
   INCOME_CLASS_NAMES,
   RESOURCE_NAMES,
 } from '../../config/messages/terms.ts';
-import { canonicalJson } from '../../domain/canonical-json.ts';
 import type { Said } from '../../domain/errors.ts';
 import type { EvidenceId } from '../../domain/evidence.ts';
 import type { IncomeLine, SealedReport } from '../../domain/report.ts';
@@ -28,7 +27,7 @@ export type ReportView = {
   /** A person's name; `#3` for a number that the report does not hold. */
   readonly person: (no: number) => string;
   readonly persons: (nos: readonly number[]) => string;
-  /** The worked sums of income, by the canonical JSON of their trace: they are set out once. */
+  /** The worked sums of income by person and class: they are set out once, and other sums refer to them. */
   readonly incomeSums: ReadonlyMap<string, IncomeSum>;
   /** Links to the annex: `E1–E12、E15`; an en dash when there are none. */
   readonly evidenceLinks: (ids: readonly EvidenceId[]) => Html;
@@ -36,6 +35,10 @@ export type ReportView = {
 
 /** A worked sum of income: its heading, and its place in the page. */
 export type IncomeSum = { readonly label: string; readonly place: string };
+
+export function incomeSumKey(line: Pick<IncomeLine, 'personNo' | 'incomeClass'>): string {
+  return `${line.personNo} ${line.incomeClass}`;
+}
 
 export function incomeSum(
   line: IncomeLine,
@@ -56,7 +59,7 @@ export function reportView(given: Pick<ReportView, 'report' | 'language' | 'offi
   const person = (no: number) => names.get(no) ?? `#${no}`;
   const t = (said: Said) => say(said, language);
   const incomeSums = report.content.income.flatMap((line) =>
-    line.trace === null ? [] : [[canonicalJson(line.trace), incomeSum(line, person, t)] as const],
+    line.trace === null ? [] : [[incomeSumKey(line), incomeSum(line, person, t)] as const],
   );
   return {
     ...given,

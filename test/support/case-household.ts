@@ -20,6 +20,7 @@ import {
 } from '../../domain/lookup.ts';
 import { type Fen, fen } from '../../domain/money.ts';
 import type { RegionCode } from '../../domain/region.ts';
+import type { SchemeId } from '../../domain/scheme.ts';
 import type { RelationCode } from '../../domain/relation.ts';
 import * as resources from '../../matchers/resources.ts';
 import { resourcesOf } from '../../matchers/schemes/scheme-list.ts';
@@ -34,6 +35,17 @@ const AS_OF = asCalendarDate('2026-06-30');
 export function yuan(amount: number): Fen {
   return fen(Math.round(amount * 100));
 }
+
+const ALWAYS_THERE: ReadonlySet<ResourceId> = new Set([
+  resources.HOUSEHOLD_REGISTER,
+  resources.VEHICLES,
+  resources.CONTRIBUTIONS,
+  resources.PENSIONS,
+  resources.REAL_ESTATE,
+  resources.MARRIAGES,
+  resources.FUNERALS,
+  resources.ASSISTANCE,
+]);
 
 /** A valid number for the birth date and sex; `serial` tells people apart. */
 export function madeUpId(born: string, sex: Sex, serial: number): CitizenId {
@@ -51,11 +63,11 @@ export function caseInput(given: Case): VerificationInput {
   const evidence = caseEvidence(given, household);
   return {
     household,
-    scheme: 'subsistence',
+    scheme: given.scheme,
     purpose: given.purpose,
     verifiedOn: asCalendarDate(given.on),
     evidence,
-    lookups: lookupsFor(household, evidence, given.answers),
+    lookups: lookupsFor(household, evidence, given.answers, given.scheme),
     standards: testStandards(given.standards),
   };
 }
@@ -72,8 +84,8 @@ function person(given: CasePerson, index: number): Person {
     birthDate: asCalendarDate(given.born),
     sex: id === null ? null : given.sex,
     hukouType: given.hukou,
-    disabilityGrade: null,
-    seriousIllness: null,
+    disabilityGrade: given.disability ?? null,
+    seriousIllness: given.illness ?? null,
     student: null,
     labourCapacity: null,
     authorisation: {
@@ -98,7 +110,7 @@ function declaration(given: CasePerson['declared']): Declaration {
     homes: given.homes ?? null,
     vehicles: given.vehicles ?? null,
     companies: given.companies ?? null,
-    medicalOutlayFen: null,
+    medicalOutlayFen: amount(given.medical),
   };
 }
 
@@ -110,7 +122,7 @@ type About = {
   sex?: Sex | null | undefined;
 };
 
-function caseEvidence({ records }: Case, household: Household): Evidence[] {
+function caseEvidence({ records, others }: Case, household: Household): Evidence[] {
   const evidence: Evidence[] = [];
   const add = (resource: ResourceId, about: About, facts: EvidenceFacts, key?: string) => {
     const number = evidence.filter(
@@ -134,8 +146,8 @@ function caseEvidence({ records }: Case, household: Household): Evidence[] {
     add(resources.HOUSEHOLD_REGISTER, given, {
       kind: 'register-entry',
       formerName: given.former,
-      registerNo: '370000001',
-      relationToHead: null,
+      registerNo: given.page,
+      relationToHead: given.relation,
       address: null,
       region: given.region,
       hukouType: given.hukou,
@@ -218,6 +230,9 @@ function caseEvidence({ records }: Case, household: Household): Evidence[] {
       headcount: 1,
     });
   }
+  for (const { resource, facts, ...about } of others) {
+    add(resource as ResourceId, about, facts as unknown as EvidenceFacts);
+  }
   return evidence;
 }
 
@@ -239,20 +254,27 @@ function monthsIn(text: string): Month[] {
   return months;
 }
 
-/** Everything that the scheme asks was answered, but for what `answers` says. */
+/**
+ * Everything that the scheme asks of the four departments that are always there was answered, but for what `answers`
+ * says. Of other departments only what a case has records of, or an answer for.
+ */
 export function lookupsFor(
   household: Household,
   evidence: readonly Evidence[],
   answers: Readonly<Record<string, string>> = {},
+  scheme: SchemeId = 'subsistence',
 ): Lookup[] {
   const lookups: Lookup[] = [];
   const unused = new Set(Object.keys(answers));
-  for (const { resource, askedFor } of resourcesOf('subsistence')) {
+  for (const { resource, askedFor } of resourcesOf(scheme)) {
     for (const { no, role, authorisation } of household.persons) {
       if (!askedFor.includes(role)) continue;
       const said = answers[`${resource}/${no}`];
       unused.delete(`${resource}/${no}`);
       if (said === 'never-asked') continue;
+      const isConnected =
+        ALWAYS_THERE.has(resource) || evidence.some((record) => record.resource === resource);
+      if (said === undefined && !isConnected) continue;
       const records = evidence.filter(
         (record) => record.resource === resource && record.personNo === no,
       ).length;

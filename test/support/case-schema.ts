@@ -2,6 +2,7 @@
 // Whatever a case leaves out is ordinary: everybody answered, nothing declared, records agree with the person.
 
 import { z } from 'zod';
+import { SCHEMES } from '../../domain/scheme.ts';
 
 const DATE = z.iso.date();
 const YUAN = z.number().nonnegative();
@@ -17,6 +18,7 @@ const DECLARED = z.strictObject({
   homes: z.int().optional(),
   vehicles: z.int().optional(),
   companies: z.int().optional(),
+  medical: YUAN.optional(),
 });
 
 const PERSON = z.strictObject({
@@ -31,6 +33,8 @@ const PERSON = z.strictObject({
   hukou: z.enum(['urban', 'rural']).nullable().default('urban'),
   /** Written out where the case is about it; otherwise made from birth date, sex and place. null: has none. */
   id: z.string().nullable().optional(),
+  disability: z.union([z.literal(1), z.literal(2), z.literal(3), z.literal(4)]).optional(),
+  illness: z.boolean().optional(),
   declared: DECLARED.default({}),
 });
 
@@ -49,6 +53,8 @@ const RECORDS = z.strictObject({
       z.strictObject({
         ...OF,
         former: z.string().nullable().default(null),
+        page: z.string().default('370000001'),
+        relation: z.string().nullable().default(null),
         region: z.string().default('371002'),
         hukou: z.enum(['urban', 'rural']).nullable().default(null),
         status: z.enum(['normal', 'deceased', 'moved-out', 'missing']).default('normal'),
@@ -77,7 +83,16 @@ const RECORDS = z.strictObject({
         yuan: YUAN,
         basic: YUAN.nullable().default(null),
         benefit: z
-          .enum(['employee-pension', 'institution-pension', 'resident-pension', 'unemployment'])
+          .enum([
+            'employee-pension',
+            'institution-pension',
+            'resident-pension',
+            'unemployment',
+            'veteran',
+            'disability-subsidy',
+            'old-age-allowance',
+            'agricultural-subsidy',
+          ])
           .default('employee-pension'),
         key: z.string().optional(),
       }),
@@ -140,6 +155,13 @@ const RECORDS = z.strictObject({
     .default([]),
 });
 
+/** Records of the kinds that few persons have, as their department would say it: `facts` in fen and hundredths. */
+const OTHERS = z
+  .array(
+    z.strictObject({ ...OF, resource: z.string(), facts: z.looseObject({ kind: z.string() }) }),
+  )
+  .default([]);
+
 /** Kind → the figures to check (yuan, m², counts, text), with the severity and the persons where they matter. */
 const EXPECTED_FINDING = z.record(
   z.string(),
@@ -158,9 +180,11 @@ export const CASE = z.strictObject({
   /** The arithmetic, for who reads the case. */
   sum: z.string().optional(),
   on: DATE.default('2026-07-01'),
+  scheme: z.enum(SCHEMES).default('subsistence'),
   purpose: z.enum(['application', 'recheck', 'objection']).default('application'),
   household: z.array(PERSON).min(1),
   records: RECORDS.default(RECORDS.parse({})),
+  others: OTHERS,
   /** `resource/person` → outcome, or why it is unanswered. Everything else was answered. */
   answers: z.record(z.string(), z.string()).default({}),
   /** Standards of this case that differ from those of test/support/standards.ts. */
@@ -183,6 +207,8 @@ export const CASE = z.strictObject({
       .default({}),
     /** `wage/1`, `homes` → difference. */
     comparison: z.record(z.string(), z.string()).default({}),
+    /** What is shown of property: `deposit`, `company` … → whether each counts, or why not. */
+    property: z.record(z.string(), z.array(z.string())).default({}),
     /** Person → grade. */
     identity: z.record(z.string(), z.string().nullable()).default({}),
   }),

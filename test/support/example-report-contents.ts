@@ -35,6 +35,7 @@ export const NO_ANOMALY: ReportContent = {
   incomeWindow: WINDOW,
   householdRef: 'JY-2026-0117',
   persons: PERSONS,
+  identity: [],
   sources: sources(PERSONS, { ...REGISTERED, 'human-resources.contribution': [12] }),
   income: [WAGES_OF_A_YEAR],
   property: [],
@@ -92,6 +93,7 @@ export const DOUBTS: ReportContent = {
     ...PERSONS.map((one) => (one.no === 2 ? { ...one, identity: 'doubtful' as const } : one)),
     SUPPORTER,
   ],
+  identity: [],
   sources: sources([...PERSONS, SUPPORTER], {
     ...REGISTERED,
     'human-resources.contribution': [12],
@@ -118,6 +120,7 @@ const HIGH_WAGES = wages(1, 360_000, WINDOW_MONTHS);
 export const EXCEEDS: ReportContent = {
   ...NO_ANOMALY,
   householdRef: 'JY-2026-0130',
+  identity: [],
   sources: sources(PERSONS, {
     ...REGISTERED,
     'human-resources.contribution': [12],
@@ -175,6 +178,7 @@ const NINE_MONTHS = wages(1, 180_000, [...WINDOW_MONTHS.slice(0, 6), ...WINDOW_M
 export const INCOMPLETE: ReportContent = {
   ...NO_ANOMALY,
   householdRef: 'JY-2026-0142',
+  identity: [],
   sources: sources(PERSONS, { ...REGISTERED, 'human-resources.contribution': [9] }).map((line) =>
     line.department === 'land'
       ? { ...line, outcome: 'unanswered', why: 'timed-out', asOf: null }

@@ -169,7 +169,18 @@ export function incomeFinding(id: string, line: IncomeLine): Finding {
         label: 'income-counted',
         value: total,
         unit: 'fen',
-        of: line.trace === null ? [] : [line.trace],
+        of:
+          line.trace === null
+            ? []
+            : [
+                {
+                  op: 'ref',
+                  personNo: line.personNo,
+                  incomeClass: line.incomeClass,
+                  value: total,
+                  unit: 'fen',
+                },
+              ],
       },
       comparator: '<',
       right: {

@@ -154,6 +154,7 @@ export function inventedReport(
         authorisationNo: person.authorisation.no,
         identity: 'same',
       })),
+      identity: [],
       sources: [],
       income: [],
       property: [],

@@ -11,6 +11,7 @@ export function traceFaults(trace: Trace): string[] {
     case 'declared':
     case 'standard':
     case 'fact':
+    case 'ref':
       return [];
     case 'not-counted':
       return trace.of.flatMap(traceFaults);
@@ -34,7 +35,8 @@ export function traceFaults(trace: Trace): string[] {
 }
 
 function valueOf(trace: Trace): number {
-  return 'value' in trace && typeof trace.value === 'number' ? trace.value : Number.NaN;
+  if (!('value' in trace) || typeof trace.value !== 'number') return Number.NaN;
+  return trace.unit === 'permille' ? trace.value / 1000 : trace.value;
 }
 
 function combine(op: 'sum' | 'product' | 'difference', parts: readonly number[]): number {

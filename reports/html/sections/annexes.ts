@@ -1,6 +1,5 @@
 // The annexes: worked sums, the records cited, and the receipt with digest and signature.
 
-import { canonicalJson } from '../../../domain/canonical-json.ts';
 import { nameIn } from '../../../config/messages/language.ts';
 import { sayFindingKind } from '../../../config/messages/findings.ts';
 import { FIELD_NAMES } from '../../../config/messages/rule-labels.ts';
@@ -12,7 +11,7 @@ import { explainTrace, type SumLine } from '../../explain.ts';
 import { figureText, listText, momentText } from '../../figures.ts';
 import { html, type Html, joined } from '../markup.ts';
 import { table } from '../table.ts';
-import { incomeSum, type ReportView } from '../view.ts';
+import { incomeSum, incomeSumKey, type ReportView } from '../view.ts';
 import { annex, terms } from './section.ts';
 
 export function workedSumsSection(view: ReportView): Html | null {
@@ -56,7 +55,8 @@ function workedSum(view: ReportView, id: string, title: string, trace: Trace): H
   const lines = explainTrace(trace, {
     language,
     personName: view.person,
-    elsewhere: (part) => view.incomeSums.get(canonicalJson(part)) ?? null,
+    elsewhere: (part) =>
+      part.op === 'ref' ? (view.incomeSums.get(incomeSumKey(part)) ?? null) : null,
   });
   const rows = lines.map((line) => ({
     className: line.counted ? '' : 'uncounted',

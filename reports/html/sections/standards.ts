@@ -1,7 +1,8 @@
 // The standards in force that the findings rest on, each with the document that sets it.
 
-import { fill, nameIn } from '../../../config/messages/language.ts';
-import { HEADINGS, LABELS, SENTENCES, STANDARD_NAMES } from '../../../config/messages/report.ts';
+import { fill } from '../../../config/messages/language.ts';
+import { HEADINGS, LABELS, SENTENCES } from '../../../config/messages/report.ts';
+import { sayStandard } from '../../../config/messages/standard-names.ts';
 import type { Standard } from '../../../domain/standard.ts';
 import { figureText } from '../../figures.ts';
 import { html, type Html } from '../markup.ts';
@@ -25,7 +26,7 @@ export function standardsSection(view: ReportView): Html | null {
   ];
   const rows = standards.map((standard) => ({
     cells: [
-      nameIn(STANDARD_NAMES, standard.key, language),
+      sayStandard(standard.key, language),
       limitText(view, standard),
       standard.region,
       inForceText(view, standard),

@@ -1,0 +1,167 @@
+// Income held against a limit for the whole household and window: what every income rule does, whatever its limit is.
+// A lower bound beyond the limit is beyond it whatever else comes; one below it proves nothing.
+
+import type { EvidenceId } from '../../domain/evidence.ts';
+import type { FindingDraft, Severity } from '../../domain/finding.ts';
+import { INCOME_CLASSES, type IncomeLine } from '../../domain/report.ts';
+import type { Comparator } from '../../domain/standard.ts';
+import type { Trace } from '../../domain/trace.ts';
+import type { HouseholdFacts } from '../household/household-facts.ts';
+import { combined, comparison, fact, fen, holds } from './worked-sum.ts';
+
+export type IncomeLimit = {
+  /** thousandths of a fen for the household and the window, so that a multiple of the allowance stays whole */
+  readonly milliFen: number;
+  readonly comparator: Comparator;
+  readonly trace: Trace;
+  /** Figures of the sentence besides those of every income rule. */
+  readonly figures: FindingDraft['figures'];
+};
+
+/** The four things that a limit of income can lead to. */
+export type IncomeKinds = {
+  readonly above: string;
+  readonly unsure: string;
+  readonly withDeclared: string;
+  readonly within: string;
+};
+
+export const INCOME_FIGURES = ['income', 'limit', 'persons', 'months'] as const;
+
+export function incomeAgainstLimit(
+  facts: HouseholdFacts,
+  limit: IncomeLimit,
+  kinds: IncomeKinds,
+): FindingDraft {
+  const { income } = facts;
+  if (!isWithin(income.countedFen, limit)) {
+    const [kind, severity]: [string, Severity] = income.isBeyondDoubt
+      ? [kinds.above, 'exceeds']
+      : [kinds.unsure, 'doubt'];
+    const draft = finding(facts, limit, income.countedFen, foundSum(facts));
+    return { ...draft, kind, severity, figures: withPerHead(facts, draft.figures) };
+  }
+  if (!isWithin(income.withDeclaredFen, limit)) {
+    const draft = finding(facts, limit, income.withDeclaredFen, largerSum(facts));
+    return { ...draft, kind: kinds.withDeclared, severity: 'doubt' };
+  }
+  const draft = finding(facts, limit, income.countedFen, foundSum(facts));
+  return { ...draft, kind: kinds.within, severity: 'info', evidence: [] };
+}
+
+function isWithin(amountFen: number, { comparator, milliFen }: IncomeLimit): boolean {
+  return holds(amountFen * 1000, comparator, milliFen);
+}
+
+function finding(
+  facts: HouseholdFacts,
+  limit: IncomeLimit,
+  amountFen: number,
+  sum: Trace,
+): Omit<FindingDraft, 'kind' | 'severity'> {
+  const { living, window, income } = facts;
+  return {
+    personNos: [],
+    figures: {
+      income: fen(amountFen),
+      limit: fen(Math.floor(limit.milliFen / 1000)),
+      ...limit.figures,
+      persons: { value: living.length, unit: 'persons' },
+      months: { value: window.months, unit: 'months' },
+    },
+    evidence: evidenceOf(income.persons),
+    trace: comparison(
+      'income-against-standard',
+      sum,
+      limit.comparator,
+      limit.trace,
+      isWithin(amountFen, limit),
+    ),
+  };
+}
+
+/** Only for print: rounded once, and never compared. */
+function withPerHead(
+  { living, window }: HouseholdFacts,
+  figures: FindingDraft['figures'],
+): FindingDraft['figures'] {
+  const amountFen = Number(figures['income']?.value);
+  const perHead = Math.round(amountFen / (window.months * living.length));
+  return { ...figures, perHead: fen(perHead) };
+}
+
+function evidenceOf(persons: HouseholdFacts['income']['persons']): EvidenceId[] {
+  return persons.flatMap((person) =>
+    INCOME_CLASSES.flatMap((incomeClass) => person[incomeClass].evidence),
+  );
+}
+
+/** What records state, line by line. */
+function foundSum({ income }: HouseholdFacts): Trace {
+  const of: Trace[] = [];
+  let sum = 0;
+  for (const line of income.lines) {
+    if (line.trace === null) continue;
+    sum += line.countedFen ?? 0;
+    of.push(lineOf(line));
+  }
+  const { deduction } = income;
+  if (deduction === null) return combined('sum', 'income-counted', sum, 'fen', of);
+  return lessDeduction(combined('sum', 'income-before-outlays', sum, 'fen', of), sum, deduction);
+}
+
+/** In each line the larger of what counts and what was declared, less the exempt part found in it. */
+function largerSum({ income, window }: HouseholdFacts): Trace {
+  const of: Trace[] = [];
+  let sum = 0;
+  for (const line of income.lines) {
+    const countedFen = line.countedFen ?? 0;
+    const exemptFen = (line.foundFen ?? 0) - countedFen;
+    const declaredFen = line.declaredFen ?? 0;
+    sum += Math.max(countedFen, declaredFen - exemptFen);
+    if (declaredFen - exemptFen <= countedFen) {
+      if (line.trace !== null) of.push(lineOf(line));
+      continue;
+    }
+    const declared = declaredForWindow(line, declaredFen, window.months);
+    of.push(
+      exemptFen === 0
+        ? declared
+        : combined('difference', 'declared-less-exempt', declaredFen - exemptFen, 'fen', [
+            declared,
+            fact('exempt-part', exemptFen, 'fen'),
+          ]),
+    );
+  }
+  const larger = combined('sum', 'income-larger-of-both', sum, 'fen', of);
+  const { deduction } = income;
+  return deduction === null ? larger : lessDeduction(larger, sum, deduction);
+}
+
+/** The sum of the line is in the report's table of income; the finding refers to it. */
+function lineOf({ personNo, incomeClass, countedFen }: IncomeLine): Trace {
+  return { op: 'ref', personNo, incomeClass, value: countedFen ?? 0, unit: 'fen' };
+}
+
+function lessDeduction(
+  sum: Trace,
+  sumFen: number,
+  deduction: NonNullable<HouseholdFacts['income']['deduction']>,
+): Trace {
+  const isWhole = deduction.fen <= sumFen;
+  const taken = isWhole ? deduction.trace : fact('outlays-up-to-income', sumFen, 'fen');
+  const left = isWhole ? sumFen - deduction.fen : 0;
+  return combined('difference', 'income-counted', left, 'fen', [sum, taken]);
+}
+
+function declaredForWindow(line: IncomeLine, declaredFen: number, windowMonths: number): Trace {
+  const { personNo, incomeClass } = line;
+  const declared = { op: 'declared', personNo, field: incomeClass } as const;
+  if (incomeClass === 'business' || incomeClass === 'property') {
+    return { ...declared, value: declaredFen, unit: 'fen/year' };
+  }
+  return combined('product', 'declared-for-window', declaredFen, 'fen', [
+    { ...declared, value: declaredFen / windowMonths, unit: 'fen/month' },
+    fact('window-months', windowMonths, 'months'),
+  ]);
+}
