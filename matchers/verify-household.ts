@@ -63,7 +63,10 @@ export function verifyHousehold(input: VerificationInput): ReportContent {
 
 function propertyLines(facts: HouseholdFacts): readonly PropertyLine[] {
   const { realEstate, vehicles, assets, businesses, farm } = facts;
-  return [realEstate, vehicles, assets, businesses, farm].flatMap(({ lines }) => lines);
+  const found = [realEstate, vehicles, assets, businesses, farm].filter(
+    ({ lines }) => lines.length > 0,
+  );
+  return found.length === 1 && found[0] ? found[0].lines : found.flatMap(({ lines }) => lines);
 }
 
 const SEVERITIES: readonly Severity[] = ['exceeds', 'doubt', 'info'];

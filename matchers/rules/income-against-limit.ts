@@ -39,14 +39,16 @@ export function incomeAgainstLimit(
       ? [kinds.above, 'exceeds']
       : [kinds.unsure, 'doubt'];
     const draft = finding(facts, limit, income.countedFen, foundSum(facts));
-    return { ...draft, kind, severity, figures: withPerHead(facts, draft.figures) };
+    const evidence = evidenceOf(income.persons);
+    return { ...draft, kind, severity, evidence, figures: withPerHead(facts, draft.figures) };
   }
   if (!isWithin(income.withDeclaredFen, limit)) {
     const draft = finding(facts, limit, income.withDeclaredFen, largerSum(facts));
-    return { ...draft, kind: kinds.withDeclared, severity: 'doubt' };
+    const evidence = evidenceOf(income.persons);
+    return { ...draft, kind: kinds.withDeclared, severity: 'doubt', evidence };
   }
   const draft = finding(facts, limit, income.countedFen, foundSum(facts));
-  return { ...draft, kind: kinds.within, severity: 'info', evidence: [] };
+  return { ...draft, kind: kinds.within, severity: 'info' };
 }
 
 function isWithin(amountFen: number, { comparator, milliFen }: IncomeLimit): boolean {
@@ -59,7 +61,7 @@ function finding(
   amountFen: number,
   sum: Trace,
 ): Omit<FindingDraft, 'kind' | 'severity'> {
-  const { living, window, income } = facts;
+  const { living, window } = facts;
   return {
     personNos: [],
     figures: {
@@ -69,7 +71,7 @@ function finding(
       persons: { value: living.length, unit: 'persons' },
       months: { value: window.months, unit: 'months' },
     },
-    evidence: evidenceOf(income.persons),
+    evidence: [],
     trace: comparison(
       'income-against-standard',
       sum,

@@ -39,8 +39,9 @@ export const supporterAbility = defineRule({
     'allowanceRural',
   ],
   resources: [CONTRIBUTIONS, PENSIONS, TAXED_INCOME],
-  judge(facts, { supporterPermille, ...shares }) {
+  judge(facts, parameters) {
     if (facts.living.length === facts.persons.length) return NOTHING;
+    const { supporterPermille } = parameters;
     const found: FindingDraft[] = [];
     for (const supporter of facts.persons) {
       if (supporter.isLivingTogether) continue;
@@ -54,7 +55,7 @@ export const supporterAbility = defineRule({
         severity: 'info',
         personNos: [supporter.person.no],
         figures: isAble
-          ? { months: months(covered), fee: feeOf(income, covered, facts, shares) }
+          ? { months: months(covered), fee: feeOf(income, covered, facts, parameters) }
           : { months: months(worked) },
         evidence: [],
         trace: null,
