@@ -46,7 +46,11 @@ export function openCallbackReceiver(
   const unclaimed = new LRUCache<string, Callback[]>({ max: MOST_UNCLAIMED });
   const messageIds = openMessageIds();
   const server = createServer(
-    { requestTimeout: ARRIVES_WITHIN_MS, headersTimeout: ARRIVES_WITHIN_MS },
+    {
+      requestTimeout: ARRIVES_WITHIN_MS,
+      headersTimeout: ARRIVES_WITHIN_MS,
+      connectionsCheckingInterval: ARRIVES_WITHIN_MS / 4,
+    },
     (request, response) => {
       receive(request, response).catch(() => response.destroy());
     },

@@ -45,7 +45,8 @@ export function openCallbacks(limits: RegistryLimits, log: Logger): Callbacks {
       const url = new URL(given);
       const isRegistered = partner.callbacks.some((registered) => {
         const { origin, pathname } = new URL(registered);
-        return url.origin === origin && url.pathname.startsWith(pathname);
+        const folder = pathname.endsWith('/') ? pathname : `${pathname}/`;
+        return url.origin === origin && `${url.pathname}/`.startsWith(folder);
       });
       return isRegistered ? url.href : null;
     },

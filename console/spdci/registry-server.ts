@@ -61,6 +61,12 @@ export function openRegistryServer(options: RegistryOptions): FastifyInstance {
     bodyLimit: limits.largestBytes,
     requestTimeout: limits.arrivesWithinMs,
     connectionTimeout: limits.arrivesWithinMs,
+    // Node looks for late requests every half minute, and not before the headers' own minute is over, unless told.
+    http: {
+      requestTimeout: limits.arrivesWithinMs,
+      headersTimeout: limits.arrivesWithinMs,
+      connectionsCheckingInterval: Math.ceil(limits.arrivesWithinMs / 4),
+    },
     forceCloseConnections: true,
   });
   const senders = new WeakMap<FastifyRequest, Correspondent>();

@@ -2,10 +2,12 @@
 
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import { once } from 'node:events';
+import { connect } from 'node:net';
 import { signatureSettings } from '../../../config/spdci.ts';
 import { openSigning } from '../../../connectors/spdci/signing.ts';
 import { useCountingRegistry } from '../../support/counting-registry.ts';
-import { item, post, searchFor } from '../../support/spdci-partner.ts';
+import { item, post, searchFor, TOKEN } from '../../support/spdci-partner.ts';
 
 const counting = useCountingRegistry();
 
@@ -73,6 +75,23 @@ describe('refuses', () => {
     expect((await post(`${url}/sync/search`, good())).status).toBe(200);
     const { status, headers } = await post(`${url}/sync/search`, good());
     expect([status, headers.get('retry-after')]).toEqual([429, '60']);
+  });
+
+  test('a message that drips in for longer than it may', async () => {
+    const { url } = await counting.serve({}, { arrivesWithinMs: 200 });
+    const { port } = new URL(url);
+    const socket = connect(Number(port), '127.0.0.1');
+    let said = '';
+    socket.on('data', (chunk: Buffer) => (said += chunk.toString()));
+    const closed = once(socket, 'close');
+    socket.write(
+      `POST /registry/sync/search HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer ${TOKEN}\r\n` +
+        'Content-Type: application/json\r\nContent-Length: 1000\r\n\r\n{',
+    );
+    // A byte now and then: the connection is never idle for as long as a message may take.
+    const drip = setInterval(() => socket.write(' '), 20);
+    await closed.finally(() => clearInterval(drip));
+    expect(said).toMatch(/^HTTP\/1.1 408|^$/);
   });
 
   test('other content than JSON, and other addresses', async () => {

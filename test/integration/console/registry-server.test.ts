@@ -143,12 +143,13 @@ describe('answers later', () => {
 
   test('no address but a registered one is ever called', async () => {
     const taker = await counting.takeCallbacks();
-    const { url } = await counting.serve({ callbacks: [`${taker.address}/ours/`] });
+    const { url } = await counting.serve({ callbacks: [`${taker.address}/ours`] });
     const elsewhere = [
       `${taker.address}/theirs/`,
       taker.address.replace('127.0.0.1', '127.0.0.1.example.org'),
       `${taker.address}@example.org/ours/`,
       `${taker.address}/ours/../theirs/`,
+      `${taker.address}/ours-too/`,
       'file:///etc/passwd',
       'no address',
     ];
