@@ -42,7 +42,7 @@ export default {
       'knex|pg|pg-copy-streams',
       'store/|connectors/transports/|jobs/queues\\.ts|scripts/city/|scripts/bench/',
     ),
-    onlyIn('queue-in-jobs', 'bullmq|ioredis', 'jobs/'),
+    onlyIn('queue-in-jobs', 'bullmq|ioredis', 'jobs/|scripts/bench/'),
     {
       name: 'pure-rooms',
       comment:

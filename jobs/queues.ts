@@ -94,7 +94,7 @@ const doubling = (attempts: number) => Math.min(30_000, 250 * 2 ** attempts);
 /** A worker that is killed again and again must not turn its job into a failed one. */
 const MAX_TAKEOVERS = 1_000;
 
-type Engine = {
+export type QueueEngine = {
   readonly name: 'redis' | 'postgres';
   readonly connection: unknown;
   readonly backend: BackendFactory<IQueueBackend, unknown> | undefined;
@@ -106,7 +106,7 @@ type Engine = {
  * @throws HeduiError QUEUE_UNREACHABLE when nothing answers there
  */
 export async function openQueues(url: string, installation: string): Promise<Queues> {
-  const engine = await openEngine(url);
+  const engine = await openQueueEngine(url);
   const base = { connection: engine.connection, prefix: `hedui-${installation}` };
   const flows = new FlowProducer(base as never, engine.backend as never);
   const queues = new Map<string, Queue>();
@@ -234,7 +234,8 @@ export async function openQueues(url: string, installation: string): Promise<Que
   };
 }
 
-async function openEngine(url: string): Promise<Engine> {
+/** The server that carries queues, whichever it is. @throws HeduiError QUEUE_UNREACHABLE */
+export async function openQueueEngine(url: string): Promise<QueueEngine> {
   try {
     return url.startsWith('redis') ? await openRedis(url) : await openPostgres(url);
   } catch (cause) {
@@ -250,7 +251,7 @@ async function openEngine(url: string): Promise<Engine> {
   }
 }
 
-async function openRedis(url: string): Promise<Engine> {
+async function openRedis(url: string): Promise<QueueEngine> {
   const probe = new Redis(url, { lazyConnect: true, maxRetriesPerRequest: 1, retryStrategy: null });
   probe.on('error', () => undefined); // connect() below says what is wrong
   await probe.connect();
@@ -267,7 +268,7 @@ async function openRedis(url: string): Promise<Engine> {
 }
 
 /** One pool for all queues of the process, its search path on BullMQ's own schema. */
-async function openPostgres(url: string): Promise<Engine> {
+async function openPostgres(url: string): Promise<QueueEngine> {
   const pool = new pg.Pool({
     connectionString: url,
     max: 24,
