@@ -1,6 +1,6 @@
 // Are these two writings of one name? Tried from the strictest to the loosest; the first that holds is said.
 
-import { INTERPUNCTS, isPlaceholder, isRare, VARIANTS } from './name-tables.ts';
+import { INTERPUNCTS, isPlaceholder, isRare, MOVED_CHARACTERS, VARIANTS } from './name-tables.ts';
 
 export type NameComparison =
   /** the same characters */
@@ -9,6 +9,8 @@ export type NameComparison =
   | 'spelling'
   /** the same by the reviewed table of variant characters */
   | 'variant'
+  /** the parts of a name the other way round: 艾山·玛依拉, or the surname last */
+  | 'order'
   /** a placeholder stands where the other has a character that old systems cannot write */
   | 'placeholder'
   /** the record hides characters (张*), and what it shows agrees */
@@ -25,7 +27,7 @@ export function foldName(name: string): string {
   let folded = '';
   for (const character of name) {
     if (INTERPUNCTS.has(character) || isVariationSelector(character)) continue;
-    folded += character.normalize('NFKC');
+    folded += (MOVED_CHARACTERS.get(character) ?? character).normalize('NFKC');
   }
   return folded.replace(/\s+/gu, '').toUpperCase();
 }
@@ -44,12 +46,24 @@ export function compareNames(asked: string, recorded: string | null): NameCompar
   if (right === '') return 'absent';
   if (left === right) return 'spelling';
   if (withoutVariants(left) === withoutVariants(right)) return 'variant';
+  if (isOtherWayRound(asked, recorded)) return 'order';
   if (right.includes('*'))
     return agreesWhereShown(Array.from(left), Array.from(right)) ? 'masked' : 'different';
   return agreesButForRare(Array.from(left), Array.from(right)) ||
     agreesButForRare(Array.from(right), Array.from(left))
     ? 'placeholder'
     : 'different';
+}
+
+/** Only with the parts that an interpunct or a space sets apart: 王芳 and 芳王 may be two people’s names. */
+function isOtherWayRound(asked: string, recorded: string): boolean {
+  const [one, other] = [partsOf(asked), partsOf(recorded)];
+  return one.length === 2 && other.length === 2 && one[0] === other[1] && one[1] === other[0];
+}
+
+function partsOf(name: string): string[] {
+  const spaced = Array.from(name, (character) => (INTERPUNCTS.has(character) ? ' ' : character));
+  return spaced.join('').normalize('NFKC').trim().toUpperCase().split(/\s+/u);
 }
 
 function withoutVariants(name: string): string {

@@ -23,6 +23,22 @@ export const VARIANTS: ReadonlyMap<string, string> = new Map(
 );
 
 /**
+ * Private-use code points under which GBK and GB 18030 before 2022 wrote characters that have their own today:
+ * GB 18030-2022 gave the last of them their place. 䶮 (U+4DAE) was E863 in GBK.
+ */
+export const MOVED_CHARACTERS: ReadonlyMap<string, string> = new Map([
+  ['\uE81E', '\u9FB4'],
+  ['\uE826', '\u9FB5'],
+  ['\uE82B', '\u9FB6'],
+  ['\uE82C', '\u9FB7'],
+  ['\uE832', '\u9FB8'],
+  ['\uE843', '\u9FB9'],
+  ['\uE854', '\u9FBA'],
+  ['\uE864', '\u9FBB'],
+  ['\uE863', '\u4DAE'],
+]);
+
+/**
  * What old systems write for a character they lack: ? (GBK), 〓 (geta), □, the replacement character. Several
  * may stand for one character, since GB 18030 writes it in four bytes.
  */

@@ -32,6 +32,7 @@ const DOUBTS: readonly (readonly [reason: IdentityReason, kind: string])[] = [
 const REMARKABLE_NAMES: ReadonlySet<IdentityReason> = new Set<IdentityReason>([
   'name-spelling',
   'name-variant',
+  'name-order',
   'name-placeholder',
   'name-former',
 ]);
