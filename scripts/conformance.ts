@@ -43,11 +43,11 @@ async function run(name: string, options: Options): Promise<void> {
 }
 
 async function resultsOfStandIns(names: readonly string[]): Promise<ConnectorResult[]> {
-  const { subjects, close } = await serveSubjects(names);
+  const served = await serveSubjects(names);
   try {
-    return await resultsOf(subjects);
+    return await resultsOf(served.subjects);
   } finally {
-    await close();
+    await served.close();
   }
 }
 

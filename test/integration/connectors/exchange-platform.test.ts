@@ -125,10 +125,8 @@ test.each([
 test('the quota of one resource leaves the others answered', async () => {
   await served.setFault('public-security', { fault: 'quota', share: 1, count: 1 });
   const answer = await ask(1, BOTH);
-  const said = outcomes(answer)
-    .map((one) => one.split(' ').at(-1))
-    .sort();
-  expect(said).toEqual(['found', 'unanswered:refused']);
+  const said = outcomes(answer).map((one) => one.split(' ').at(-1));
+  expect(new Set(said)).toEqual(new Set(['found', 'unanswered:refused']));
 });
 
 test('a record of more values than the catalogue has fields is not shifted into place', async () => {

@@ -126,7 +126,7 @@ describe('workbooks', () => {
 
   test.each([
     // Excel keeps 15 digits: 371002199001010015 would come as 371002199001010000, somebody else's number.
-    ['an ID number entered as a number', [371002199001010015, '张三', '1']],
+    ['an ID number entered as a number', [Number('371002199001010015'), '张三', '1']],
     ['a formula', ['1', { formula: 'A1', result: '张三' }, '1']],
     ['more cells than columns', ['1', '张三', '1', 'x']],
   ] as [string, ExcelJS.CellValue[]][])('%s fails the file', async (_what, cells) => {
