@@ -6,7 +6,7 @@ export const KNOWN_CAUSES: Readonly<Record<string, string>> = {
   'homes-above-limit':
     'Missed where one of the homes is a rural house that was never entered in the land register.',
   'homes-under-declared':
-    'Missed where a household declares its unregistered rural house and hides a registered one: it declares one, and the register shows one.',
+    'Missed where a household declares its unregistered rural house and hides a registered one: it declares one, and the register shows one. Missed too where the land exchange, asked for a number that ends in X, holds it with a small x and compares byte by byte.',
   'wage-under-declared':
     'Honest households of the city declare the mean of twelve months; the rule reads a declared wage as that of a month in work. Who worked ten months at 1,195 yuan and declares 996 is told 9,960 against 11,949.',
   'benefit-under-declared':
@@ -14,9 +14,9 @@ export const KNOWN_CAUSES: Readonly<Record<string, string>> = {
   'wage-over-declared':
     'As with wages: over-declared against the mean of twelve months, but not against the months in work. Wrong where cash wages were declared honestly that no register can know.',
   'spouse-not-declared':
-    'Wrong for widows and widowers: the marriage register is not told of deaths, and about a late spouse, who stands on no form, nobody is asked. The falls on the widowed are in the table of groups; a death certificate settles it.',
+    'Wrong for widows and widowers: the marriage register is not told of deaths, and about a late spouse, who stands on no form, nobody is asked. A death certificate settles it. See the widowed in the table of groups.',
   'unknown-to-register':
-    'Missed where a department answered that number and name do not belong together, or did not answer.',
+    'Missed of supporters who moved away: the register still holds the entry that they left, and so it knows them.',
   'number-under-another-name':
     'Wrong where the department itself compares names and holds 张东〓 for 张东𬭚, 葉 for 叶 or the former name, and no other record of the person, under the same number and the name on the form, settles it.',
   'record-name-differs':
@@ -24,5 +24,5 @@ export const KNOWN_CAUSES: Readonly<Record<string, string>> = {
   'name-written-differently':
     'Missed where the department withheld the record because of the writing, or did not hold the person at all.',
   'vehicles-above-limit':
-    'Missed where the owner’s record was withheld or kept out of the sum because its identity is in doubt.',
+    'Missed where the vehicle office withheld the car, since the form bears another’s name beside the owner’s number; the report says that, as a doubt.',
 };

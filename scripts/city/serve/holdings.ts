@@ -119,10 +119,13 @@ export async function openHoldings(
     }
     const records = all.filter((row) => isWithin(row, declaration, askedFor));
     if (records.length > 0) return { status: 'found', records };
+    // Whoever does not stand in the household register is unknown to it, whatever cars the department has of them.
+    const isOfPeople = declaration.register === PEOPLE.register;
     const isKnown =
       people === null ||
       namesOf(person.idNumber) !== null ||
-      Object.keys(declared).some((other) => rowsIn(other, person.idNumber).length > 0);
+      (!isOfPeople &&
+        Object.keys(declared).some((other) => rowsIn(other, person.idNumber).length > 0));
     return { status: isKnown ? 'none' : 'unknown', records };
   }
 
