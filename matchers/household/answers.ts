@@ -56,8 +56,8 @@ export function layOutAnswers(
           : need.criticalFor.length > 0 && need.askedFor.includes(person.role)
             ? neverAsked(need.resource, person.no)
             : undefined;
-      slots.push(line);
       if (line === undefined) continue;
+      slots[place * personCount + person.no - 1] = line;
       sources.push(line);
       if (line.outcome === 'identity-mismatch') isMismatchSaid = true;
       if (line.outcome === 'unanswered' && need.criticalFor.includes(person.role)) {

@@ -57,8 +57,10 @@ export function compareNames(asked: string, recorded: string | null): NameCompar
 
 /** Only with the parts that an interpunct or a space sets apart: 王芳 and 芳王 may be two people’s names. */
 function isOtherWayRound(asked: string, recorded: string): boolean {
-  const [one, other] = [partsOf(asked), partsOf(recorded)];
-  return one.length === 2 && other.length === 2 && one[0] === other[1] && one[1] === other[0];
+  const one = partsOf(asked);
+  if (one.length !== 2) return false;
+  const other = partsOf(recorded);
+  return other.length === 2 && one[0] === other[1] && one[1] === other[0];
 }
 
 function partsOf(name: string): string[] {
