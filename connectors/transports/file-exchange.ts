@@ -57,7 +57,7 @@ export function openFileExchange(
     resources: department.resources.map((resource) => resource.id),
     async ask(question, context) {
       const sheet = new AnswerSheet(limits.askAgainMs);
-      const isEmpty = question.wanted.every(({ keys }) => keys.length === 0);
+      const isEmpty = [...keysToRead(question).values()].every((keys) => keys.length === 0);
       if (isEmpty) return sheet.finish(question, 'failed');
       try {
         const manifest = await readManifest(folder, question.id);
