@@ -67,9 +67,13 @@ function indented(text: string): string {
   return text.replace(/^/gm, '     ');
 }
 
-function wordsOf({ persons }: ReportContent, language: Language): ExplainWords {
+/** Sums that refer to a line of income are set out in place: a reader of plain text cannot follow a link. */
+function wordsOf({ persons, income }: ReportContent, language: Language): ExplainWords {
   return {
     language,
     personName: (no) => persons.find((person) => person.no === no)?.name ?? `#${no}`,
+    incomeSum: (personNo, incomeClass) =>
+      income.find((line) => line.personNo === personNo && line.incomeClass === incomeClass)
+        ?.trace ?? null,
   };
 }

@@ -2,6 +2,7 @@
 // The command line: `hedui COMMAND`. Exit codes: 0 done, 1 failed, 2 wrong use.
 
 import { Command, CommanderError } from 'commander';
+import { ENGINE_VERSION } from '../config/version.ts';
 import { addCityCommand } from './cli/city.ts';
 import { addDemoCommand } from './cli/demo.ts';
 import { addDepartmentsCommand } from './cli/departments.ts';
@@ -10,6 +11,7 @@ import { addRegistryCommand } from './cli/registry.ts';
 import { addExplainCommand } from './cli/explain.ts';
 import { addReplayCommand } from './cli/replay.ts';
 import { addReportCommand } from './cli/report.ts';
+import { addStandardsCommand } from './cli/standards.ts';
 import { addStatusCommand } from './cli/status.ts';
 import { addSubmitCommand } from './cli/submit.ts';
 import { FAILED, sayError, WRONG_USE, WrongUse } from './cli/terminal.ts';
@@ -18,6 +20,7 @@ import { addWorkerCommand } from './cli/worker.ts';
 
 const program = new Command('hedui')
   .description('核对 — verifies the financial status of households that ask for social assistance')
+  .version(ENGINE_VERSION)
   .exitOverride()
   .showHelpAfterError()
   .helpCommand(true);
@@ -30,6 +33,7 @@ for (const add of [
   addExplainCommand,
   addReplayCommand,
   addWhatIfCommand,
+  addStandardsCommand,
   addWorkerCommand,
   addDepartmentsCommand,
   addCityCommand,
