@@ -2,7 +2,7 @@
 
 import { setTimeout as pause } from 'node:timers/promises';
 import cliProgress from 'cli-progress';
-import { type Language, nameIn } from '../../config/messages/language.ts';
+import { type Language, nameIn, say } from '../../config/messages/language.ts';
 import { DEPARTMENT_NAMES } from '../../config/messages/terms.ts';
 import type { DepartmentId } from '../../domain/lookup.ts';
 import { departmentsAsked } from '../../jobs/departments-asked.ts';
@@ -21,7 +21,7 @@ export async function watchBatch(
   const { scheme } = await store.batches.get(batchId);
   const asked = departmentsAsked(scheme, departments);
   const linesNow = (progress: BatchProgress) => linesOf(progress, asked, language);
-  const display = process.stderr.isTTY ? bars() : lines();
+  const display = process.stderr.isTTY ? bars() : lines(language);
   try {
     for (;;) {
       const progress = await store.batches.progress(batchId);
@@ -35,6 +35,10 @@ export async function watchBatch(
 }
 
 type Line = { readonly label: string; readonly done: number; readonly total: number };
+
+const DEPARTMENTS_THROUGH = { zh: '已答复部门', en: 'Departments through' };
+/** More departments than these are counted, not named. */
+const OPEN_SHOWN = 4;
 
 type Display = { show(now: readonly Line[]): void; end(): void };
 
@@ -75,14 +79,26 @@ function bars(): Display {
   };
 }
 
-function lines(): Display {
+/** A line each time something moved: how many departments are through, who is still to come, how many reports. */
+function lines(language: Language): Display {
   let last = '';
   return {
     show(now) {
-      const line = now.map(({ label, done, total }) => `${label} ${done}/${total}`).join('  ');
-      if (line !== last) console.error(`  ${line}`);
+      const departments = now.slice(0, -1);
+      const open = departments.filter(({ done, total }) => done < total);
+      const through = say(DEPARTMENTS_THROUGH, language);
+      const line = [
+        `${through} ${departments.length - open.length}/${departments.length}`,
+        ...now.slice(-1).map(shown),
+        open.length > 0 && open.length <= OPEN_SHOWN ? `(${open.map(shown).join(', ')})` : '',
+      ].join('  ');
+      if (line !== last) console.error(`  ${line.trimEnd()}`);
       last = line;
     },
     end: () => undefined,
   };
+}
+
+function shown({ label, done, total }: Line): string {
+  return `${label} ${done}/${total}`;
 }
