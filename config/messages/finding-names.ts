@@ -32,10 +32,12 @@ export const FINDING_NAMES: Readonly<Record<string, Said>> = {
   },
   'wage-undeclared': { zh: '工资未申报', en: 'Wage not declared' },
   'wage-under-declared': { zh: '工资申报较少', en: 'Wage declared lower than found' },
+  'wage-differs-by-months': { zh: '工资所指月份待说明', en: 'Wage of which months' },
   'wage-over-declared': { zh: '工资申报多于记录', en: 'Wage declared higher than found' },
   'wage-declared-only': { zh: '工资仅有申报', en: 'Wage declared only' },
   'benefit-undeclared': { zh: '养老金或待遇未申报', en: 'Benefit not declared' },
   'benefit-under-declared': { zh: '养老金或待遇申报较少', en: 'Benefit declared lower than found' },
+  'benefit-differs-by-months': { zh: '待遇所指月份待说明', en: 'Benefit of which months' },
   'benefit-over-declared': {
     zh: '养老金或待遇申报多于记录',
     en: 'Benefit declared higher than found',

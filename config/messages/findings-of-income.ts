@@ -24,8 +24,12 @@ export const INCOME_SENTENCES: Readonly<Record<string, Said>> = {
     en: 'Wages of {found} are on record for {months}; none were declared.',
   },
   'wage-under-declared': {
-    zh: '在有记录的{months}内，申报工资{declared}，核对到{found}，申报较少。',
-    en: 'For the {months} on record, wages of {declared} were declared and {found} found.',
+    zh: '{months}内有工资记录{found}；申报的月工资按整个核对期间合计也只有{declared}，申报较少。',
+    en: 'Wages of {found} are on record for {months}; the monthly wage declared comes to {declared} over the whole window, which is less.',
+  },
+  'wage-differs-by-months': {
+    zh: '{months}内有工资记录{found}；申报的月工资按整个核对期间合计为{declared}。两者所指月份可能不同，可请本人说明。',
+    en: 'Wages of {found} are on record for {months}; the monthly wage declared comes to {declared} over the whole window. They may speak of different months; the household can say which.',
   },
   'wage-over-declared': {
     zh: '在有记录的{months}内，申报工资{declared}，核对到{found}，申报多于记录。',
@@ -40,8 +44,12 @@ export const INCOME_SENTENCES: Readonly<Record<string, Said>> = {
     en: 'Pension or benefit payments of {found} are on record for {months}; none were declared.',
   },
   'benefit-under-declared': {
-    zh: '在有记录的{months}内，申报转移性收入{declared}，核对到{found}，申报较少。',
-    en: 'For the {months} on record, transfers of {declared} were declared and {found} found.',
+    zh: '{months}内有转移性收入记录{found}；申报的月转移收入按整个核对期间合计也只有{declared}，申报较少。',
+    en: 'Transfers of {found} are on record for {months}; the monthly figure declared comes to {declared} over the whole window, which is less.',
+  },
+  'benefit-differs-by-months': {
+    zh: '{months}内有转移性收入记录{found}；申报的月转移收入按整个核对期间合计为{declared}。两者所指月份可能不同，可请本人说明。',
+    en: 'Transfers of {found} are on record for {months}; the monthly figure declared comes to {declared} over the whole window. They may speak of different months; the household can say which.',
   },
   'benefit-over-declared': {
     zh: '在有记录的{months}内，申报转移性收入{declared}，核对到{found}，申报多于记录。',

@@ -1,7 +1,12 @@
 // Declared against found, item by item (申报与核对).
 //
-// A monthly income is compared for the months that records cover and for no other: declared 3,000.00 a month, records
-// for five months: 15,000.00 against their sum. Homes and vehicles are compared for the household, since spouses may
+// A form asks for a monthly income and does not say of which months: whoever has worked five months declares the wage of
+// a month in work, or the mean of the twelve. Both readings are honest. Records state less than was declared only when
+// even the lower reading, for the months that they cover, is beyond them; they state more only when even the higher one,
+// for the whole window, falls short. Between the two nothing can be told.
+//
+// Example: 3,000.00 a month declared, records for five months: 15,000.00 or 36,000.00 were declared. Records of 14,900.00
+// or 35,900.00 agree, of 40,000.00 state more; of 20,000.00 they are not comparable without the months. Homes and vehicles are compared for the household, since spouses may
 // both declare the one they share. What was declared and not found may be missing in the department's data; it is
 // never a fault.
 
@@ -33,14 +38,15 @@ export function compareDeclared(
   living: readonly PersonFacts[],
   found: Found,
   answers: Answers,
+  windowMonths: number,
   tolerance: Tolerance,
 ): ComparisonFacts {
   const { income, realEstate, vehicles } = found;
   const lines: ComparisonLine[] = [];
   for (const person of income.persons) {
-    const wage = compareWage(person, tolerance);
+    const wage = compareWage(person, windowMonths, tolerance);
     if (wage !== null) lines.push(wage);
-    const transfer = compareTransfer(person, tolerance);
+    const transfer = compareTransfer(person, windowMonths, tolerance);
     if (transfer !== null) lines.push(transfer);
     compareYearly('business', person, tolerance, lines);
     compareYearly('property', person, tolerance, lines);
@@ -53,61 +59,79 @@ export function compareDeclared(
   return { lines };
 }
 
-function compareWage(income: PersonIncome, tolerance: Tolerance): ComparisonLine | null {
+function compareWage(
+  income: PersonIncome,
+  windowMonths: number,
+  tolerance: Tolerance,
+): ComparisonLine | null {
   const { declared, no } = income.facts.person;
   const { wage, isWageAnswered } = income;
-  return compareMonthly('wage', no, declared.wageFen, wage, isWageAnswered, tolerance);
+  if (wage.monthsCovered.length === 0)
+    return withoutRecords('wage', no, declared.wageFen, isWageAnswered);
+  const compared = compareMonthly(declared.wageFen, wage, wage.foundFen, windowMonths, tolerance);
+  return { item: 'wage', personNo: no, unit: 'fen', found: wage.foundFen, ...compared };
 }
 
 /** Whoever declares a resident pension with or without its exempt part has declared it. */
-function compareTransfer(income: PersonIncome, tolerance: Tolerance): ComparisonLine | null {
-  const { declared, no } = income.facts.person;
-  const { transfer, isTransferAnswered } = income;
-  const line = compareMonthly(
-    'transfer',
-    no,
-    declared.transferFen,
-    transfer,
-    isTransferAnswered,
-    tolerance,
-  );
-  const isDeclaredNet =
-    line?.difference === 'under-declared' &&
-    line.declared !== null &&
-    line.declared + allowed(transfer, tolerance) >= transfer.countedFen;
-  return isDeclaredNet ? { ...line, difference: 'same' } : line;
-}
-
-function compareMonthly(
-  item: 'wage' | 'transfer',
-  personNo: number,
-  declaredMonthly: number | null,
-  found: ClassIncome,
-  isAnswered: boolean,
+function compareTransfer(
+  income: PersonIncome,
+  windowMonths: number,
   tolerance: Tolerance,
 ): ComparisonLine | null {
-  const months = found.monthsCovered.length;
-  if (months === 0) {
-    if (declaredMonthly === null) return null;
-    const none = declaredMonthly === 0 ? 'same' : 'declared-only';
-    return {
-      item,
-      personNo,
-      unit: 'fen/month',
-      declared: declaredMonthly,
-      found: isAnswered ? 0 : null,
-      difference: isAnswered ? none : 'not-answered',
-    };
-  }
-  const declared = declaredMonthly === null ? null : declaredMonthly * months;
-  return {
-    item,
-    personNo,
-    unit: 'fen',
-    declared,
-    found: found.foundFen,
-    difference: differenceOf(declared, found.foundFen, allowed(found, tolerance)),
-  };
+  const { declared, no } = income.facts.person;
+  const { transfer, isTransferAnswered } = income;
+  if (transfer.monthsCovered.length === 0)
+    return withoutRecords('transfer', no, declared.transferFen, isTransferAnswered);
+  const { transferFen } = declared;
+  const least = transfer.countedFen;
+  const compared = compareMonthly(transferFen, transfer, least, windowMonths, tolerance);
+  return { item: 'transfer', personNo: no, unit: 'fen', found: transfer.foundFen, ...compared };
+}
+
+function withoutRecords(
+  item: 'wage' | 'transfer',
+  personNo: number,
+  declared: number | null,
+  isAnswered: boolean,
+): ComparisonLine | null {
+  if (declared === null) return null;
+  const line = { item, personNo, unit: 'fen/month', declared } as const;
+  if (!isAnswered) return { ...line, found: null, difference: 'not-answered' };
+  return { ...line, found: 0, difference: declared === 0 ? 'same' : 'declared-only' };
+}
+
+type Compared = Pick<ComparisonLine, 'declared' | 'difference'>;
+
+/** @param leastFen what must have been declared of `found.foundFen`, the rest being exempt */
+function compareMonthly(
+  monthlyFen: number | null,
+  found: ClassIncome,
+  leastFen: number,
+  windowMonths: number,
+  tolerance: Tolerance,
+): Compared {
+  const { foundFen, monthsCovered } = found;
+  const forCovered = compareOver(monthsCovered.length, monthlyFen, foundFen, leastFen, tolerance);
+  if (forCovered.difference !== 'under-declared') return forCovered;
+  const forWindow = compareOver(windowMonths, monthlyFen, foundFen, leastFen, tolerance);
+  return forWindow.difference === 'over-declared'
+    ? { ...forWindow, difference: 'not-comparable' }
+    : forWindow;
+}
+
+function compareOver(
+  months: number,
+  monthlyFen: number | null,
+  foundFen: number,
+  leastFen: number,
+  tolerance: Tolerance,
+): Compared {
+  const declared = monthlyFen === null ? null : monthlyFen * months;
+  const allowed = allowedDifference(foundFen, months, tolerance);
+  const difference = differenceOf(declared, foundFen, allowed);
+  const isDeclaredNet =
+    difference === 'under-declared' && declared !== null && declared + allowed >= leastFen;
+  return { declared, difference: isDeclaredNet ? 'same' : difference };
 }
 
 function differenceOf(

@@ -92,6 +92,6 @@ export function householdFacts(
     assets: found.assets,
     businesses: found.businesses,
     farm: farmProperty(living),
-    comparison: compareDeclared(living, found, answers, rules.wages),
+    comparison: compareDeclared(living, found, answers, window.months, rules.wages),
   };
 }

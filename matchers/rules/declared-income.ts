@@ -1,10 +1,12 @@
-// Rule: wages and benefits that a household declares agree with what departments hold, for the months they cover.
+// Rule: wages and benefits that a household declares agree with what departments hold. A monthly figure is read as that of
+// the months on record and as the mean of the whole window, whichever speaks for the household (comparison.ts).
 // Law: 社会救助暂行办法 art 68 (truthful declaration); tolerance is a standard.
 // Missing answer: no comparison; the line says "not answered". What is declared and not found is only a note: a
 // department may not hold it.
 //
-// Worked example: wage 2,000.00 a month declared, records for five months sum to 12,500.00. Declared for five months:
-// 10,000.00. Tolerance: the larger of 5 % of 12,500.00 = 625.00 and 50.00 × 5 = 250.00. 2,500.00 > 625.00: a doubt.
+// Worked example: wage 1,000.00 a month declared, records for five months sum to 13,000.00. Declared for the window of
+// twelve: 12,000.00. Tolerance: the larger of 5 % of 13,000.00 = 650.00 and 50.00 × 12 = 600.00. 1,000.00 > 650.00: a
+// doubt. Records of 9,000.00 lie between 5 × 1,000.00 and 12 × 1,000.00: a note that asks of which months it was said.
 
 import type { FindingDraft, Severity } from '../../domain/finding.ts';
 import { type ComparisonLine, INCOME_CLASSES, type IncomeClass } from '../../domain/report.ts';
@@ -26,12 +28,14 @@ const KINDS: Readonly<
     'under-declared': ['wage-under-declared', 'doubt'],
     'over-declared': ['wage-over-declared', 'info'],
     'declared-only': ['wage-declared-only', 'info'],
+    'not-comparable': ['wage-differs-by-months', 'info'],
   },
   transfer: {
     undeclared: ['benefit-undeclared', 'doubt'],
     'under-declared': ['benefit-under-declared', 'doubt'],
     'over-declared': ['benefit-over-declared', 'info'],
     'declared-only': ['benefit-declared-only', 'info'],
+    'not-comparable': ['benefit-differs-by-months', 'info'],
   },
   business: {
     undeclared: ['business-undeclared', 'doubt'],
@@ -51,10 +55,12 @@ export const declaredIncome = defineRule({
     'wage-under-declared': ['declared', 'found', 'months'],
     'wage-over-declared': ['declared', 'found', 'months'],
     'wage-declared-only': ['declared'],
+    'wage-differs-by-months': ['declared', 'found', 'months'],
     'benefit-undeclared': ['found', 'months'],
     'benefit-under-declared': ['declared', 'found', 'months'],
     'benefit-over-declared': ['declared', 'found', 'months'],
     'benefit-declared-only': ['declared'],
+    'benefit-differs-by-months': ['declared', 'found', 'months'],
     'business-undeclared': ['found', 'months'],
     'business-under-declared': ['declared', 'found', 'months'],
     'property-income-undeclared': ['found', 'months'],
@@ -115,18 +121,36 @@ function against(
   const found: Trace = { op: 'ref', personNo, incomeClass, value: sum.countedFen, unit: 'fen' };
   // Nothing was declared, or zero: then the sum found says it all.
   if (line.difference === 'undeclared') return found;
-  const covered = sum.monthsCovered.length;
   const declared = line.declared ?? 0;
   const stated = { op: 'declared', personNo, field: incomeClass } as const;
   if (line.unit === 'fen/year') {
     const left: Trace = { ...stated, value: declared, unit: 'fen/year' };
     return comparison('declared-against-found', left, '=', found, false);
   }
-  const left = combined('product', 'declared-for-months-covered', declared, 'fen', [
-    { ...stated, value: declared / covered, unit: 'fen/month' },
-    fact('months-covered', covered, 'months'),
-  ]);
+  const monthlyFen = incomeClass === 'wage' ? person.declared.wageFen : person.declared.transferFen;
+  const left = declaredOver(
+    declared,
+    { ...stated, value: monthlyFen ?? 0, unit: 'fen/month' },
+    sum,
+  );
   return comparison('declared-against-found', left, '=', found, false);
+}
+
+/** The monthly figure times the months on record or those of the window, whichever the comparison took. */
+function declaredOver(
+  declaredFen: number,
+  stated: Trace & { readonly value: number },
+  { monthsCovered }: ClassIncome,
+): Trace {
+  const times = Math.round(declaredFen / stated.value);
+  const isCovered = times === monthsCovered.length;
+  return combined(
+    'product',
+    isCovered ? 'declared-for-months-covered' : 'declared-for-window',
+    declaredFen,
+    'fen',
+    [stated, fact(isCovered ? 'months-covered' : 'window-months', times, 'months')],
+  );
 }
 
 /** Speaks for the household: it declared the whole pension, and a part of it does not count. */
