@@ -2,7 +2,7 @@
 // is about nobody who was asked is tied to nobody.
 
 import type { ZodError } from 'zod';
-import { type CitizenId, parseCitizenId } from '../domain/citizen-id.ts';
+import { type CitizenId, fifteenDigitForm, parseCitizenId } from '../domain/citizen-id.ts';
 import type { AskedPerson, RejectedRecord } from './connector.ts';
 import type { Resource } from './department.ts';
 import { evenIdNumber } from './foreign-field.ts';
@@ -13,6 +13,24 @@ export function personNumber(given: string): string {
   if (number.length !== 15) return number;
   const read = parseCitizenId(number);
   return 'id' in read ? read.id : number;
+}
+
+/**
+ * The forms under which a table may hold a person, for a comparison byte by byte: as it should be, with a small x, in
+ * full-width characters, and with 15 digits, since rows of before 1999 were never rewritten.
+ */
+export function formsInRegisters(idNumber: CitizenId): string[] {
+  const forms: string[] = [idNumber, fullWidth(idNumber)];
+  if (idNumber.endsWith('X')) forms.push(idNumber.toLowerCase());
+  const short = fifteenDigitForm(idNumber);
+  return short === null ? forms : [...forms, short];
+}
+
+/** Full-width forms lie at a fixed distance from ASCII. */
+function fullWidth(number: string): string {
+  return number.replace(/[\dX]/g, (character) =>
+    String.fromCharCode(character.charCodeAt(0) + 0xfee0),
+  );
 }
 
 /** Asked persons by ID number. Two rows with one number and different names are two persons here. */

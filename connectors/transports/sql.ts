@@ -4,10 +4,9 @@
 import { performance } from 'node:perf_hooks';
 import type { DepartmentDeclaration } from '../../config/departments.ts';
 import { type CalendarDate, parseCalendarDate } from '../../domain/calendar.ts';
-import { fifteenDigitForm } from '../../domain/citizen-id.ts';
 import type { UnansweredReason } from '../../domain/lookup.ts';
 import { AnswerSheet } from '../answer-sheet.ts';
-import { askedByNumber, sortRecords } from '../asked-persons.ts';
+import { askedByNumber, formsInRegisters, sortRecords } from '../asked-persons.ts';
 import type { AskedPerson, AskingContext, Connector, Question } from '../connector.ts';
 import type { Department, ExchangeTable, Resource } from '../department.ts';
 import { errorCode } from '../error-code.ts';
@@ -94,9 +93,7 @@ async function query(
   persons: readonly AskedPerson[],
   question: Question,
 ): Promise<Found> {
-  // Rows of before 1999 hold 15-digit numbers and were never rewritten.
-  const numbers = persons.flatMap(({ idNumber }) => fifteenDigitForm(idNumber) ?? []);
-  for (const { idNumber } of persons) numbers.push(idNumber);
+  const numbers = persons.flatMap(({ idNumber }) => formsInRegisters(idNumber));
   const { name, recordedOn, refreshes } = table;
   const rows = await database.rows(
     `select * from ?? where ?? ${database.isOneOf} and not (coalesce(??, '') > ? and ?? < ?)`,

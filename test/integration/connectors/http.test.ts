@@ -134,7 +134,14 @@ describe('asking over HTTP', () => {
 
   test('nobody asked about is nothing asked', async () => {
     const answer = await open('public-security').ask(question([], VEHICLE), openGate());
-    expect(answer).toEqual({ answers: [], faults: [], requests: 0, againAfterMs: null });
+    expect(answer).toEqual({
+      answers: [],
+      faults: [],
+      rejected: [],
+      records: 0,
+      requests: 0,
+      againAfterMs: null,
+    });
   });
 
   test('a question whose time is over ends without an answer', async () => {

@@ -10,6 +10,12 @@ import { connectorOf, faultKinds, openGate, outcomes, question } from '../../sup
 import { numbered, writeCity } from '../../support/small-city.ts';
 
 const PEOPLE = Array.from({ length: 1000 }, (_, n) => numbered(n));
+/** Two whose numbers end in X. */
+const OTHERWISE_TYPED = PEOPLE.slice(10)
+  .filter(({ idNumber }) => idNumber.endsWith('X'))
+  .slice(0, 2);
+const inFullWidth = (number: string) =>
+  number.replace(/\d/g, (digit) => '０１２３４５６７８９'.charAt(Number(digit))).replace('X', 'Ｘ');
 const HOMES = ['land.real-estate'];
 const home = (n: number, more: Record<string, string>) => ({
   zjh: PEOPLE[n]?.idNumber ?? '',
@@ -37,6 +43,8 @@ beforeAll(async () => {
       home(3, { qszt: '9' }),
       home(4, { jzmj: 'about 80' }),
       home(4, { bdcdyh: 'U4b' }),
+      home(10, { zjh: OTHERWISE_TYPED[0]?.idNumber.toLowerCase() ?? '' }),
+      home(11, { zjh: inFullWidth(OTHERWISE_TYPED[1]?.idNumber ?? '') }),
     ],
   });
   served = await serveCity(city.dir, { landServer: process.env['DATABASE_URL'] ?? null });
@@ -63,6 +71,14 @@ test('finds rows under both forms of a number, in one query', async () => {
     numbered(1).idNumber,
     fifteenDigitForm(numbered(1).idNumber),
   ]);
+});
+
+test('finds rows whose number was typed with a small x or in full-width characters', async () => {
+  const answer = await connector.ask(question(OTHERWISE_TYPED, HOMES), openGate());
+  expect(outcomes(answer)).toEqual(['p0 real-estate found', 'p1 real-estate found']);
+  expect(answer.answers.map(({ records }) => records[0]?.subject.idNumber)).toEqual(
+    OTHERWISE_TYPED.map(({ idNumber }) => idNumber),
+  );
 });
 
 test('does not tell of what was registered after the date asked for', async () => {

@@ -2,7 +2,13 @@
 
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { askedByNumber, personNumber, sortRecords } from '../../../connectors/asked-persons.ts';
+import {
+  askedByNumber,
+  formsInRegisters,
+  personNumber,
+  sortRecords,
+} from '../../../connectors/asked-persons.ts';
+import type { CitizenId } from '../../../domain/citizen-id.ts';
 import type { Resource } from '../../../connectors/department.ts';
 import { answerWith, MAN, RESOURCES, resourceOf, WOMAN } from '../../support/foreign-records.ts';
 import { question } from '../../support/questions.ts';
@@ -85,4 +91,21 @@ test.each([
   ['3710**********0015', '3710**********0015'],
 ])('the number %s is looked for as %s', (given, number) => {
   expect(personNumber(given)).toBe(number);
+});
+
+test.each([
+  [
+    '11010519491231002X',
+    [
+      '11010519491231002X',
+      '１１０１０５１９４９１２３１００２Ｘ',
+      '11010519491231002x',
+      '110105491231002',
+    ],
+  ],
+  // Born after 1999, when 15 digits had ended.
+  ['371002200501010013', ['371002200501010013', '３７１００２２００５０１０１００１３']],
+])('%s may stand in a register as %j, and is read as one number', (number, forms) => {
+  expect(formsInRegisters(number as CitizenId)).toEqual(forms);
+  expect(new Set(forms.map(personNumber))).toEqual(new Set([number]));
 });
