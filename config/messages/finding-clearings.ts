@@ -47,6 +47,14 @@ export const FINDING_CLEARINGS: Readonly<Record<string, Said>> = {
     zh: '请核实是否本人就业及起止时间。',
     en: 'Check whether the person works there, and from when until when.',
   },
+  'wage-differs-by-months': {
+    zh: '请本人说明申报的月工资指哪些月份。',
+    en: 'The household can say of which months the wage was declared.',
+  },
+  'benefit-differs-by-months': {
+    zh: '请本人说明申报的月转移收入指哪些月份。',
+    en: 'The household can say of which months the figure was declared.',
+  },
   'wage-under-declared': { zh: '请核对工资单。', en: 'Compare with pay slips.' },
   'benefit-undeclared': {
     zh: '请核对待遇发放存折或银行卡。',
@@ -77,6 +85,10 @@ export const FINDING_CLEARINGS: Readonly<Record<string, Said>> = {
   'spouse-not-declared': {
     zh: '请提供离婚证、判决书或死亡证明，或补充配偶申报。',
     en: 'A divorce certificate, a judgment or a death certificate can clear it; or declare the spouse.',
+  },
+  'spouse-perhaps-late': {
+    zh: '请查看配偶的死亡证明，或补充配偶申报。',
+    en: 'See the spouse’s death certificate, or declare the spouse.',
   },
   'declared-spouse-divorced': {
     zh: '请核实是否复婚或仍共同生活。',

@@ -40,8 +40,8 @@ export const INCOME_SENTENCES: Readonly<Record<string, Said>> = {
     en: 'A wage of {declared} was declared; no department has a record of it. The work may not be covered by their data.',
   },
   'benefit-undeclared': {
-    zh: '{months}内有养老金或失业待遇发放记录，合计{found}，未见申报。',
-    en: 'Pension or benefit payments of {found} are on record for {months}; none were declared.',
+    zh: '{months}内有养老金、补贴或其他待遇发放记录，合计{found}，未见申报。',
+    en: 'Payments of pensions, subsidies or other benefits of {found} are on record for {months}; none were declared.',
   },
   'benefit-under-declared': {
     zh: '{months}内有转移性收入记录{found}；申报的月转移收入按整个核对期间合计也只有{declared}，申报较少。',
@@ -56,16 +56,16 @@ export const INCOME_SENTENCES: Readonly<Record<string, Said>> = {
     en: 'For the {months} on record, transfers of {declared} were declared; records show less, {found}.',
   },
   'benefit-declared-only': {
-    zh: '申报转移性收入{declared}，人社部门无发放记录；可能来自其他渠道。',
+    zh: '申报转移性收入{declared}，部门无发放记录；可能来自其他渠道。',
     en: 'Transfers of {declared} were declared; no payment is on record. They may come from elsewhere.',
   },
   'exempt-benefit-undeclared': {
-    zh: '{months}内有基础养老金发放记录，合计{found}，未申报；按规定不计入家庭收入。',
-    en: 'Basic pension of {found} was paid over {months} and not declared; by the rules it does not count as income.',
+    zh: '{months}内有按规定不计入家庭收入的待遇发放记录，合计{found}，未申报，不影响家庭收入。',
+    en: 'Benefits of {found} that do not count as income were paid over {months} and not declared; income stays as it is.',
   },
   'exempt-part-not-counted': {
-    zh: '{months}的待遇中有基础养老金{exempt}，按规定不计入家庭收入，已扣除。',
-    en: 'Of the benefits paid for {months}, {exempt} is basic pension, which does not count as income and was left out.',
+    zh: '{months}的待遇中有{exempt}按规定不计入家庭收入（如基础养老金），已扣除。',
+    en: 'Of the benefits paid for {months}, {exempt} does not count as income (as a basic pension) and was left out.',
   },
   'employment-undeclared': {
     zh: '有{months}的社会保险缴费记录，显示可能就业，但未申报工资。缴费基数不等于工资，金额请向本人核实。',

@@ -24,6 +24,10 @@ export const PEOPLE_SENTENCES: Readonly<Record<string, Said>> = {
     zh: '婚姻登记显示自{since}起已婚，配偶未列入申报。如已离婚（含法院判决）或丧偶，请提供材料。',
     en: 'The marriage register shows a marriage since {since}; the spouse is not declared. Papers can show a divorce, by a court too, or a death.',
   },
+  'spouse-perhaps-late': {
+    zh: '婚姻登记显示自{since}起已婚，配偶未列入申报。婚姻登记不反映死亡；如已丧偶，请查看死亡证明，如配偶健在，请补充申报。',
+    en: 'The marriage register shows a marriage since {since}; the spouse is not declared. The register is not told of deaths: please see the death certificate, or declare the spouse who lives.',
+  },
   'declared-spouse-divorced': {
     zh: '申报为夫妻，婚姻登记显示已于{since}离婚。请核实家庭成员关系。',
     en: 'Declared as spouses; the register shows a divorce on {since}. Please check who belongs to the household.',
@@ -85,8 +89,8 @@ export const PEOPLE_SENTENCES: Readonly<Record<string, Said>> = {
     en: '{records} record(s) hide part of the ID number, too much to be sure. They were not counted; please check.',
   },
   'number-under-another-name': {
-    zh: '有{departments}个部门答复：该身份证号码登记的姓名与申报不一致。请核对姓名和号码。',
-    en: '{departments} department(s) answered that this number is registered under another name. Please check name and number.',
+    zh: '有{departments}个部门答复：该身份证号码登记的姓名与申报不一致。可能是姓名写法或曾用名所致，请核对姓名和号码。',
+    en: '{departments} department(s) answered that this number is registered under another name, perhaps another writing or a former one. Please check name and number.',
   },
   'unknown-to-register': {
     zh: '户籍登记中查无此人，可能户籍在外地或号码有误，请核对。',

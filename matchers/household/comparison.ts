@@ -100,6 +100,11 @@ function withoutRecords(
   return { ...line, found: 0, difference: declared === 0 ? 'same' : 'declared-only' };
 }
 
+const IS_LESS: ReadonlySet<ComparisonLine['difference']> = new Set([
+  'undeclared',
+  'under-declared',
+] as const);
+
 type Compared = Pick<ComparisonLine, 'declared' | 'difference'>;
 
 /** @param leastFen what must have been declared of `found.foundFen`, the rest being exempt */
@@ -112,7 +117,7 @@ function compareMonthly(
 ): Compared {
   const { foundFen, monthsCovered } = found;
   const forCovered = compareOver(monthsCovered.length, monthlyFen, foundFen, leastFen, tolerance);
-  if (forCovered.difference !== 'under-declared') return forCovered;
+  if (monthlyFen === null || !IS_LESS.has(forCovered.difference)) return forCovered;
   const forWindow = compareOver(windowMonths, monthlyFen, foundFen, leastFen, tolerance);
   return forWindow.difference === 'over-declared'
     ? { ...forWindow, difference: 'not-comparable' }

@@ -5,8 +5,11 @@
 // Worked example: the vehicle office answers for 张伟's number with owner 张炜: one doubt `record-name-differs`, and the
 // car is not counted. It answers with another valid number: `record-of-another-person`.
 
-import type { FindingDraft } from '../../domain/finding.ts';
 import { maskCitizenId } from '../../domain/citizen-id.ts';
+import type { Evidence } from '../../domain/evidence.ts';
+import type { FindingDraft } from '../../domain/finding.ts';
+import type { DepartmentId } from '../../domain/lookup.ts';
+import type { SourceLine } from '../../domain/report.ts';
 import type { Trace } from '../../domain/trace.ts';
 import type { HouseholdFacts } from '../household/household-facts.ts';
 import type { PersonFacts, RecordMatch } from '../household/person-facts.ts';
@@ -36,6 +39,17 @@ const REMARKABLE_NAMES: ReadonlySet<IdentityReason> = new Set<IdentityReason>([
   'name-placeholder',
   'name-former',
 ]);
+
+const RECORD_LISTS = [
+  'register',
+  'vehicles',
+  'wages',
+  'benefits',
+  'realEstate',
+  'marriages',
+  'deaths',
+  'assistance',
+] as const;
 
 export const identity = defineRule({
   id: 'identity',
@@ -121,15 +135,13 @@ function namesWrittenDifferently(person: PersonFacts): FindingDraft[] {
 
 function whatLookupsSay({ answers, persons }: HouseholdFacts): FindingDraft[] {
   const found: FindingDraft[] = [];
-  for (const { person, identity: grade } of persons) {
+  for (const facts of persons) {
+    const { person, identity: grade } = facts;
     if (answers.isMismatchSaid) {
       const others = answers.sources.filter(
         (line) => line.personNo === person.no && line.outcome === 'identity-mismatch',
       );
-      if (others.length > 0) {
-        const departments = count(new Set(others.map((line) => line.department)).size);
-        found.push(aboutPerson('number-under-another-name', 'doubt', person.no, { departments }));
-      }
+      if (others.length > 0) found.push(underAnotherName(facts, others));
     }
     const register = answerFor(answers, HOUSEHOLD_REGISTER, person.no);
     if (register?.outcome === 'unknown-person') {
@@ -140,6 +152,38 @@ function whatLookupsSay({ answers, persons }: HouseholdFacts): FindingDraft[] {
     }
   }
   return found;
+}
+
+/**
+ * A department that compares names byte by byte says so of every old writing and former name. Where another one holds
+ * exactly this number with this name, and no record says otherwise, the person is known: then it is a note.
+ */
+function underAnotherName(person: PersonFacts, said: readonly SourceLine[]): FindingDraft {
+  const departments = new Set(said.map((line) => line.department));
+  const confirming = person.doubted.length > 0 ? undefined : recordConfirming(person, departments);
+  const severity = confirming === undefined ? 'doubt' : 'info';
+  const figures = { departments: count(departments.size) };
+  const draft = aboutPerson('number-under-another-name', severity, person.person.no, figures);
+  return confirming === undefined ? draft : { ...draft, evidence: [confirming.id] };
+}
+
+function recordConfirming(
+  facts: PersonFacts,
+  except: ReadonlySet<DepartmentId>,
+): Evidence | undefined {
+  const { person, others } = facts;
+  const lists = [
+    ...RECORD_LISTS.map((list) => facts[list] as readonly Evidence[]),
+    ...(others?.values() ?? []),
+  ];
+  return lists
+    .flat()
+    .find(
+      ({ department, subject }) =>
+        !except.has(department) &&
+        subject.idNumber === person.idNumber &&
+        subject.name === person.name,
+    );
 }
 
 function aboutPerson(

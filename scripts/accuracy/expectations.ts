@@ -98,6 +98,7 @@ export const EXPECTATIONS: Readonly<Record<string, Expectation>> = {
       (_, { marital, spouse }, { household }) =>
         marital === 'married' && !household.persons.some(({ idNumber }) => idNumber === spouse),
     ),
+    alsoSaidBy: ['spouse-perhaps-late'],
   },
   'declared-spouse-divorced': {
     ...ofHousehold(({ household, truth }) => {
@@ -108,9 +109,10 @@ export const EXPECTATIONS: Readonly<Record<string, Expectation>> = {
     }),
   },
   'assistance-twice': {
-    ...ofHousehold(({ own }) =>
-      own.programmes.some((one) => one === 'subsistence' || one === 'extreme-poverty'),
-    ),
+    ...ofHousehold(({ own }) => own.programmes.includes('subsistence')),
+  },
+  'provided-for-elsewhere': {
+    ...ofHousehold(({ own }) => own.programmes.includes('extreme-poverty')),
   },
   'unknown-to-register': {
     ...ofPersons((_, { isRegisteredHere }) => !isRegisteredHere),

@@ -7,6 +7,8 @@ import type { Planted, Planting } from './planting.ts';
 import { type Clan, RECORDED_MONTHS, type Resident } from './model.ts';
 import { WEIHAI } from './places.ts';
 
+const OLD_AGE = 60;
+
 /** A member who died months ago and still stands on the form. */
 export function plantDeceasedMember({ world, random, application }: Planting): Planted | null {
   const { household, claims } = application;
@@ -34,7 +36,10 @@ export function plantUndeclaredSpouse({ clan, application }: Planting): Planted 
   const claim = claims[place];
   if (!claim || !isInRegister(clan, applicant, 'IA')) return null;
   claims.splice(place, 1);
-  return { person: claim.person, declared: 'absent', real: 'spouse' };
+  // About two old people the register cannot tell whether one is left out or has died.
+  const areOld = applicant.age >= OLD_AGE && claim.person.age >= OLD_AGE;
+  const finding = areOld ? 'spouse-perhaps-late' : 'spouse-not-declared';
+  return { person: claim.person, declared: 'absent', real: 'spouse', finding };
 }
 
 /** A divorced spouse who is declared as one. */
@@ -64,7 +69,8 @@ export function plantDoubleSupport({ world, random, application }: Planting): Pl
   const region = WEIHAI.find((county) => county !== household.region) ?? household.region;
   const programme = random.chance(0.6) ? 'subsistence' : 'extreme-poverty';
   const assistance = addAssistance(world, random, household, { programme, region });
-  return { person: applicantOf(claims), declared: 0, real: assistance.monthlyYuan };
+  const finding = programme === 'subsistence' ? 'assistance-twice' : 'provided-for-elsewhere';
+  return { person: applicantOf(claims), declared: 0, real: assistance.monthlyYuan, finding };
 }
 
 /** Two people whose names were typed beside each other's numbers. */

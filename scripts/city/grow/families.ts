@@ -130,6 +130,7 @@ function newHousehold(world: World, random: Random, clan: Clan, here: boolean): 
     vehicles: [],
     assistance: [],
     depositsYuan: 0,
+    landMuX100: 0,
   };
   clan.households.push(household);
   return household;

@@ -1,6 +1,7 @@
 // The lives of one clan once its families stand: how each household fares decides what it earns and owns.
 
 import { giveAssistance } from './assistance.ts';
+import { giveLand } from './farming.ts';
 import { giveHomes } from './homes.ts';
 import type { Household, Means, World } from './model.ts';
 import { givePensions, giveUnemploymentBenefit } from './pensions.ts';
@@ -31,6 +32,7 @@ export function liveOn(world: World, random: Random, household: Household): void
   giveUnemploymentBenefit(random, household);
   giveHomes(world, random, household);
   giveVehicles(world, random, household);
+  giveLand(world, household);
   giveAssistance(world, random, household);
   household.depositsYuan = savings(random, household);
 }

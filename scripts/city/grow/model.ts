@@ -70,6 +70,8 @@ export type Resident = {
   /** fen a month from odd jobs that no register knows. */
   cashWageFen: number;
   readonly benefits: Benefit[];
+  /** fen of agricultural subsidies paid to them in each of the recorded months; empty: none. */
+  farmSubsidyFen: readonly number[];
 };
 
 export type Home = {
@@ -133,6 +135,8 @@ export type Household = {
   readonly vehicles: Vehicle[];
   readonly assistance: Assistance[];
   depositsYuan: number;
+  /** Contracted land, hundredths of a mu; 0: none. */
+  landMuX100: number;
 };
 
 export type MarriageEvent = {

@@ -55,6 +55,7 @@ export function bornResident(
     jobs: [],
     cashWageFen: 0,
     benefits: [],
+    farmSubsidyFen: [],
   };
   if (minority) minorityOfFamily.set(resident, minority);
   father?.children.push(resident);

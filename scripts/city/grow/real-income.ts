@@ -15,6 +15,7 @@ export type RealIncome = {
   /** The basic part that `residentPension` holds. */
   residentBasic: number;
   unemployment: number;
+  farmSubsidy: number;
 };
 export const INCOME_CLASSES = [
   'wage',
@@ -24,6 +25,7 @@ export const INCOME_CLASSES = [
   'residentPension',
   'residentBasic',
   'unemployment',
+  'farmSubsidy',
 ] as const satisfies readonly (keyof RealIncome)[];
 
 const CLASS_OF = {
@@ -41,14 +43,16 @@ const none = (): RealIncome => ({
   residentPension: 0,
   residentBasic: 0,
   unemployment: 0,
+  farmSubsidy: 0,
 });
 
 /** What people received in the recorded months from one up to, not including, another. */
 export function incomeOf(persons: readonly Resident[], from: number, until: number): RealIncome {
   const income = none();
-  for (const { cashWageFen, jobs, benefits } of persons) {
+  for (const { cashWageFen, jobs, benefits, farmSubsidyFen } of persons) {
     income.cash += cashWageFen * (until - from);
     for (const { paidFen } of jobs) income.wage += sumOf(paidFen, from, until);
+    income.farmSubsidy += sumOf(farmSubsidyFen, from, until);
     for (const benefit of benefits) {
       income[CLASS_OF[benefit.insurance]] += sumOf(benefit.paidFen, from, until);
       if (benefit.basicFen === 0) continue;

@@ -9,12 +9,6 @@ export type Farming = {
   readonly subsidyFen: number;
 };
 
-/** Hundredths of a mu a head, and the yearly subsidy, fen a mu. */
-const LEAST_LAND = 60;
-const MOST_LAND = 220;
-const SUBSIDY_FEN_A_MU = 12_500;
-/** In which month it is paid out. */
-const PAID_IN = '06';
 /** 农村土地第二轮承包 and its extension by thirty years. */
 const CONTRACT_ENDS = '2058-12-31';
 /** How many of a hundred rural households have a small machine, and a large one. */
@@ -26,24 +20,22 @@ const MACHINES: Record<Means, { small: number; large: number }> = {
 };
 
 export function recordFarming(desk: Desk, household: Household): Farming {
-  const { random, world } = desk;
-  const head = household.members.find(({ age }) => age >= 18);
-  if (!household.rural || !head || random.chance(0.1)) return { subsidyFen: 0 };
+  const { world } = desk;
+  if (household.landMuX100 === 0) return { subsidyFen: 0 };
   recordMachines(desk, household);
-  const areaX100 = random.between(LEAST_LAND, MOST_LAND) * household.members.length;
   const contractNo = `${household.town}${String(world.next('land-contract')).padStart(9, '0')}J`;
-  for (const member of household.members) {
-    const area = (areaX100 / 100).toFixed(2);
+  const area = (household.landMuX100 / 100).toFixed(2);
+  for (const member of household.members)
     recordRow(desk, 'agriculture/land-contracts', member, [contractNo, area, CONTRACT_ENDS]);
-  }
-  const subsidyFen = Math.round((areaX100 * SUBSIDY_FEN_A_MU) / 100);
   let lastYearFen = 0;
-  world.months.forEach((month, place) => {
-    if (!month.endsWith(PAID_IN)) return;
-    const cells = ['耕地地力保护补贴', month, yuan(subsidyFen)];
-    recordRow(desk, 'agriculture/subsidies', head, cells);
-    if (place >= WINDOW_START) lastYearFen += subsidyFen;
-  });
+  for (const member of household.members) {
+    member.farmSubsidyFen.forEach((paidFen, place) => {
+      if (paidFen === 0) return;
+      const cells = ['耕地地力保护补贴', world.months[place] ?? '', yuan(paidFen)];
+      recordRow(desk, 'agriculture/subsidies', member, cells);
+      if (place >= WINDOW_START) lastYearFen += paidFen;
+    });
+  }
   return { subsidyFen: lastYearFen };
 }
 

@@ -25,6 +25,7 @@ const INCOME_COLUMNS = [
   'resident_pension',
   'resident_pension_basic',
   'unemployment',
+  'farm_subsidy',
 ] as const;
 
 const TRUTH_COLUMNS = {

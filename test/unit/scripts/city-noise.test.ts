@@ -33,6 +33,7 @@ function resident(given: Partial<Resident>): Resident {
     jobs: [],
     cashWageFen: 0,
     benefits: [],
+    farmSubsidyFen: [],
     ...given,
   };
 }
