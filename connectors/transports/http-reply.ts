@@ -17,6 +17,8 @@ const UNREACHABLE = new Set([
   'ENETUNREACH',
   'UND_ERR_CONNECT_TIMEOUT',
 ]);
+/** As OpenSSL and Node name what is wrong with a chain, a host name or a handshake. */
+const CERTIFICATE = /^(CERT_|ERR_TLS_|ERR_SSL_|UNABLE_TO_)|SELF_SIGNED/;
 
 const unzip = promisify(gunzip);
 
@@ -91,6 +93,8 @@ function retryAfterMs(header: string | string[] | undefined): number | null {
 export function failureOf(error: unknown, isOutOfTime: boolean): Failure {
   if (isOutOfTime) return failure('timed-out', 'timeout');
   const code = errorCode(error);
+  // Its certificate or ours was not accepted: it will not be the next time either.
+  if (CERTIFICATE.test(code)) return failure('not-connected', 'certificate');
   return UNREACHABLE.has(code)
     ? failure('not-connected', 'unreachable', { isRepeatable: true })
     : failure('failed', 'connection-broken', { isRepeatable: true });
