@@ -1,6 +1,7 @@
 // The work of a `lookup` job: ask one department about all persons of a chunk, store what it says.
 // Run again it asks only for what is still unanswered, so a job may be killed or repeated at any moment.
 
+import type { DepartmentDeclaration } from '../../config/departments.ts';
 import type { DepartmentAnswer, PersonAnswer } from '../../connectors/connector.ts';
 import { instant, shanghaiDate } from '../../domain/calendar.ts';
 import { isAnswered, isMendedByTime } from '../../domain/lookup.ts';
@@ -18,6 +19,8 @@ export type { AskedAboutChunk, LookupRoom } from './lookup-room.ts';
 const SHORTEST_WAIT_MS = 100;
 /** However long a department has been failing, it is tried this often. */
 const LONGEST_FAILING_WAIT_MS = 3_600_000;
+/** However long an answer is awaited, it is looked for as often as this many of the department's pauses. */
+const LONGEST_AWAITING_PAUSES = 8;
 
 export async function lookupChunk(
   job: LookupJob,
@@ -28,29 +31,48 @@ export async function lookupChunk(
   const asked = await askAboutChunk(job, room, signal);
   if (asked === null) return DONE;
   const { said, answers } = asked;
-  await store.answers.save(job.chunk, job.department, answers);
+  const declaration = room.declarations.get(job.department);
+  if (!isMerelyAwaited(job, asked, declaration)) {
+    await store.answers.save(job.chunk, job.department, answers);
+  }
   await noteExchange(job, asked, room);
   if (asked.questionId !== null && isOverWith(said)) {
     await store.questions.close(asked.questionId);
   }
 
-  const declaration = room.declarations.get(job.department);
   const elapsedMs = room.now().getTime() - job.since;
   const isAwaited = said.answers.some((answer) => answer.why === 'awaited');
-  // What is still to come is looked for steadily; what failed is tried again ever more rarely, since a department
-  // in trouble is not helped by haste: each pause is half of the time it has been failing.
-  const failingMs = isAwaited ? 0 : Math.min(elapsedMs / 2, LONGEST_FAILING_WAIT_MS);
+  // Ever more rarely: a department in trouble is not helped by haste, and each look reads the chunk. Each pause is a
+  // part of the time that has passed.
+  const pauseMs = isAwaited
+    ? Math.min(elapsedMs / 4, LONGEST_AWAITING_PAUSES * (said.againAfterMs ?? 0))
+    : Math.min(elapsedMs / 2, LONGEST_FAILING_WAIT_MS);
   if (job.late) {
     if (answers.length > 0) await room.queues.addVerification(job.chunk, job.department);
     if (!canStillBeMended(said) || !declaration) return DONE;
     return askAgain(
-      Math.max(declaration.limits.askAgainMs, isAwaited ? 0 : (said.againAfterMs ?? 0), failingMs),
+      Math.max(declaration.limits.askAgainMs, isAwaited ? 0 : (said.againAfterMs ?? 0), pauseMs),
     );
   }
   if (asked.isOver || said.againAfterMs === null) return DONE;
   // Not beyond the department's time: then the reports are made without it.
   const leftMs = (declaration?.limits.answerWithinMs ?? 0) - elapsedMs;
-  return askAgain(Math.min(Math.max(said.againAfterMs, failingMs), Math.max(0, leftMs)));
+  return askAgain(Math.min(Math.max(said.againAfterMs, pauseMs), Math.max(0, leftMs)));
+}
+
+/**
+ * The first attempt at a question that is answered later. Nothing of it is stored: every household would be written
+ * twice, and the open question remembers that it was put. Only a quota is counted by what is stored.
+ */
+function isMerelyAwaited(
+  job: LookupJob,
+  { said, isOver }: AskedAboutChunk,
+  declaration: DepartmentDeclaration | undefined,
+): boolean {
+  const hasQuota = Object.keys(declaration?.quotaPerDay ?? {}).length > 0;
+  const isAllAwaited =
+    said.answers.length > 0 && said.answers.every(({ why }) => why === 'awaited');
+  return isAllAwaited && !job.late && !isOver && !hasQuota;
 }
 
 /** For the scorecard, the quarantine, the metrics and the log. */
