@@ -3,7 +3,8 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { growCity } from '../city/grow/grow.ts';
-import type { ServedCity } from '../city/serve/serve-city.ts';
+import type { ServedCity, ServeWishes } from '../city/serve/serve-city.ts';
+import { EVERY_CITY_HAS } from '../city/serve/stand-in-list.ts';
 import { CITY_DAY } from './batch.ts';
 
 /** About every second household applies: the city grows fast, and its registers still hold more than is asked for. */
@@ -34,9 +35,10 @@ export async function openBenchCity(
   const entry = join(built, 'scripts', 'city', 'serve', 'serve-city.js');
   if (!existsSync(entry)) throw new Error('the bench runs from the built code');
   const { serveCity } = (await import(entry)) as {
-    serveCity: (dir: string) => Promise<ServedCity>;
+    serveCity: (dir: string, wishes: ServeWishes) => Promise<ServedCity>;
   };
-  const served = await serveCity(dir);
+  // The four departments that the targets are set for, whatever else the city has by now.
+  const served = await serveCity(dir, { only: EVERY_CITY_HAS });
   return {
     households: summary.applicantHouseholds,
     persons: summary.applicantPersons,

@@ -45,6 +45,8 @@ const DEFAULTS: ServeOptions = {
 const STOPPED_WITHIN_MS = 15_000;
 
 export type ServeWishes = Partial<ServeOptions> & {
+  /** Serves these departments alone, whatever registers the city has. */
+  readonly only?: readonly StandIn[];
   readonly faults?: readonly (Fault & { department: StandIn })[];
   /** What holds for one department alone. */
   readonly byDepartment?: Partial<Record<StandIn, Partial<ServeOptions>>>;
@@ -59,6 +61,7 @@ export type ServeWishes = Partial<ServeOptions> & {
 /** @throws HeduiError CITY_INVALID when the folder holds no city or a register cannot be served */
 export async function serveCity(dir: string, given: ServeWishes = {}): Promise<ServedCity> {
   const {
+    only,
     faults = [],
     byDepartment = {},
     behindPlatform = [],
@@ -84,7 +87,7 @@ export async function serveCity(dir: string, given: ServeWishes = {}): Promise<S
     await Promise.all([...children.values()].map(stopProcess));
   };
   const started = await Promise.allSettled(
-    departmentsOf(city).map(async (id) => {
+    (only ?? departmentsOf(city)).map(async (id) => {
       const child = processOf(id);
       const order = { department: id, order: 'serve', city, options: settingsOf(id) } as const;
       const { address, credentials, gateway } = await tell(child, order, 'serving');
