@@ -2,7 +2,6 @@
 // Kept beside the standards themselves, so it goes when they go; nothing here depends on a household.
 
 import type { CalendarDate } from '../domain/calendar.ts';
-import type { Finding } from '../domain/finding.ts';
 import type { ResourceId } from '../domain/lookup.ts';
 import type { SchemeId } from '../domain/scheme.ts';
 import type { Standard, StandardsInForce } from '../domain/standard.ts';
@@ -14,13 +13,16 @@ import { toleranceOf } from './household/tolerance.ts';
 import { PARAMETER_NAMES, type Parameters, parametersOf } from './rules/parameters.ts';
 import type { Scheme } from './schemes/scheme.ts';
 
+/** A bit for each rule of a scheme, by its place; schemes have fewer than 32. */
+export type RuleSet = number;
+
 export type PreparedScheme = {
   readonly places: ReadonlyMap<ResourceId, number>;
   readonly parameters: Parameters;
   readonly incomeRules: IncomeRules;
   readonly windows: Map<CalendarDate, IncomeWindow>;
-  /** Rules that found something, joined → the standards that they read. */
-  readonly standardsOfRules: Map<string, readonly Standard[]>;
+  /** Rules that found something → the standards that they read. */
+  readonly standardsOfRules: Map<RuleSet, readonly Standard[]>;
 };
 
 const kept = new WeakMap<StandardsInForce, Map<SchemeId, PreparedScheme>>();
@@ -54,19 +56,17 @@ export function windowFor({ windows, parameters }: PreparedScheme, on: CalendarD
   return window;
 }
 
-/** The standards that the rules behind the findings read, in the order of the parameters. */
+/** The standards that rules read, in the order of the parameters. */
 export function standardsBehind(
-  findings: readonly Finding[],
+  rules: RuleSet,
   scheme: Scheme,
   { standardsOfRules, parameters }: PreparedScheme,
 ): readonly Standard[] {
-  let rules = '';
-  for (const { rule } of findings) if (!rules.includes(rule)) rules += `${rule} `;
   let standards = standardsOfRules.get(rules);
   if (standards === undefined) {
     const names = new Set(
       scheme.rules
-        .filter(({ id }) => findings.some(({ rule }) => rule === id))
+        .filter((_, place) => (rules & (1 << place)) !== 0)
         .flatMap((rule) => rule.parameters),
     );
     standards = PARAMETER_NAMES.filter((name) => names.has(name)).map((name) => parameters[name]);

@@ -15,7 +15,7 @@ import { layOutAnswers } from './household/answers.ts';
 import { type HouseholdFacts, householdFacts } from './household/household-facts.ts';
 import type { PersonFacts } from './household/person-facts.ts';
 import { identityComparisons } from './identity-comparison.ts';
-import { preparedFor, standardsBehind, windowFor } from './prepared-scheme.ts';
+import { preparedFor, type RuleSet, standardsBehind, windowFor } from './prepared-scheme.ts';
 import { RULE_VERSION } from './rule-version.ts';
 import type { Parameters } from './rules/parameters.ts';
 import type { Rule } from './rules/rule.ts';
@@ -39,7 +39,7 @@ export function verifyHousehold(input: VerificationInput): ReportContent {
   const answers = layOutAnswers(household, scheme.resources, prepared.places, input.lookups);
   const window = windowFor(prepared, input.verifiedOn);
   const facts = householdFacts(input, answers, window, prepared.incomeRules, prepared.parameters);
-  const findings = judge(scheme.rules, facts, prepared.parameters);
+  const { findings, behind } = judge(scheme.rules, facts, prepared.parameters);
   return {
     format: 'hedui-report-content/1',
     ruleVersion: RULE_VERSION,
@@ -57,28 +57,37 @@ export function verifyHousehold(input: VerificationInput): ReportContent {
     comparison: facts.comparison.lines,
     findings,
     conclusion: conclude(findings, answers.isCriticalMissing),
-    standards: standardsBehind(findings, scheme, prepared),
+    standards: standardsBehind(behind, scheme, prepared),
   };
 }
 
 function propertyLines(facts: HouseholdFacts): readonly PropertyLine[] {
   const { realEstate, vehicles, assets, businesses, farm } = facts;
-  const found = [realEstate, vehicles, assets, businesses, farm].filter(
-    ({ lines }) => lines.length > 0,
-  );
-  return found.length === 1 && found[0] ? found[0].lines : found.flatMap(({ lines }) => lines);
+  let found: readonly PropertyLine[] = realEstate.lines;
+  for (const { lines } of [vehicles, assets, businesses, farm]) {
+    // Few households have more than one kind of property, so lines are rarely copied.
+    if (lines.length > 0) found = found.length === 0 ? lines : [...found, ...lines];
+  }
+  return found;
 }
 
 const SEVERITIES: readonly Severity[] = ['exceeds', 'doubt', 'info'];
 
 /** Runs the rules. Findings are listed by severity, then in the scheme's order of rules. */
-function judge(rules: readonly Rule[], facts: HouseholdFacts, parameters: Parameters): Finding[] {
+function judge(
+  rules: readonly Rule[],
+  facts: HouseholdFacts,
+  parameters: Parameters,
+): { findings: Finding[]; behind: RuleSet } {
   const drafts: FindingDraft[] = [];
   const found: Rule[] = [];
-  for (const rule of rules) {
+  let behind: RuleSet = 0;
+  for (let place = 0; place < rules.length; place++) {
+    const rule = rules[place] as Rule;
     for (const draft of rule.judge(facts, parameters)) {
       drafts.push(draft);
       found.push(rule);
+      behind |= 1 << place;
     }
   }
   const findings: Finding[] = [];
@@ -100,7 +109,7 @@ function judge(rules: readonly Rule[], facts: HouseholdFacts, parameters: Parame
       });
     }
   }
-  return findings;
+  return { findings, behind };
 }
 
 function reportPerson(facts: PersonFacts, verifiedOn: CalendarDate): ReportPerson {

@@ -193,6 +193,10 @@ function compareHoldings(
   lines: ComparisonLine[],
 ): void {
   const { declared, no } = person;
+  const isNothingHeld = assets.counted.length === 0 && businesses.counted.length === 0;
+  const isNothingStated =
+    declared.depositsFen === null && declared.securitiesFen === null && declared.companies === null;
+  if (isNothingHeld && isNothingStated) return;
   const held = (kind: 'deposit' | 'security') =>
     assets.counted
       .filter((asset) => asset.kind === kind && asset.personNo === no)

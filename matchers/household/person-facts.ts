@@ -65,16 +65,17 @@ export function sortRecords(
 ): PersonFacts[] {
   const facts = persons.map(factsWithoutRecords);
   const ordered = inOrderOfId(evidence);
+  const otherNamesOf = (person: Person) => namesInRegister(person, ordered);
   let lastId: string | null = null;
   for (const record of ordered) {
     const owner = facts[record.personNo - 1];
     if (owner === undefined || record.id === lastId) continue;
     lastId = record.id;
-    const match = gradeRecord(owner.person, record.subject, () =>
-      namesInRegister(owner.person, ordered),
-    );
-    owner.identity =
-      owner.identity === null ? match.grade : weakerGrade(owner.identity, match.grade);
+    const match = gradeRecord(owner.person, record.subject, otherNamesOf);
+    if (owner.identity !== match.grade) {
+      owner.identity =
+        owner.identity === null ? match.grade : weakerGrade(owner.identity, match.grade);
+    }
     if (!isUndoubted(match.grade)) {
       owner.doubted = withOne(owner.doubted, { evidence: record, match });
       continue;

@@ -52,20 +52,37 @@ export function householdRealEstate(living: readonly PersonFacts[]): HouseholdRe
 }
 
 function asUnit(rights: readonly Right[]): RealEstateUnit {
-  const current = rights.filter((right) => right.facts.status === 'current');
-  const telling = current.length > 0 ? current : rights;
+  const telling = tellingRights(rights);
   const first = (telling[0] as Right).facts;
-  const areas = telling.flatMap((right) => right.facts.areaM2x100 ?? []);
   return {
     use: first.use,
-    personNos: [...new Set(telling.map((right) => right.personNo))].toSorted((a, b) => a - b),
+    personNos: ownersOf(telling),
     location: first.location,
-    areaM2x100: areas.length === 0 ? null : Math.max(...areas),
+    areaM2x100: largestArea(telling),
     whyNot:
       first.status !== 'current' ? first.status : first.use === 'ancillary' ? 'ancillary' : null,
     isPartlyOthers: isPartlyOthers(telling),
     evidence: telling.map((right) => right.id),
   };
+}
+
+function tellingRights(rights: readonly Right[]): readonly Right[] {
+  if (rights.length === 1) return rights;
+  const current = rights.filter((right) => right.facts.status === 'current');
+  return current.length > 0 ? current : rights;
+}
+
+function ownersOf(rights: readonly Right[]): readonly number[] {
+  if (rights.length === 1) return [(rights[0] as Right).personNo];
+  return [...new Set(rights.map((right) => right.personNo))].toSorted((a, b) => a - b);
+}
+
+function largestArea(rights: readonly Right[]): number | null {
+  let largest: number | null = null;
+  for (const { facts } of rights) {
+    if (facts.areaM2x100 !== null) largest = Math.max(largest ?? 0, facts.areaM2x100);
+  }
+  return largest;
 }
 
 /** Whether the shares that the household's owners are known to hold leave a part to somebody else. */

@@ -57,11 +57,15 @@ export function compareNames(asked: string, recorded: string | null): NameCompar
 
 /** Only with the parts that an interpunct or a space sets apart: 王芳 and 芳王 may be two people’s names. */
 function isOtherWayRound(asked: string, recorded: string): boolean {
+  if (!PART_BREAK.test(asked)) return false;
   const one = partsOf(asked);
   if (one.length !== 2) return false;
   const other = partsOf(recorded);
   return other.length === 2 && one[0] === other[1] && one[1] === other[0];
 }
+
+/** What can stand between two parts. */
+const PART_BREAK = new RegExp(`[\\s${[...INTERPUNCTS].join('')}]`, 'u');
 
 function partsOf(name: string): string[] {
   const spaced = Array.from(name, (character) => (INTERPUNCTS.has(character) ? ' ' : character));

@@ -40,13 +40,13 @@ export function isUndoubted(grade: IdentityGrade): boolean {
 }
 
 /**
- * @param otherNames names that the household register holds for the person's number besides the one asked for:
+ * @param otherNamesOf names that the household register holds for the person's number besides the one asked for:
  * former names, or today's name where the form gave the former one.
  */
 export function gradeRecord(
   person: Person,
   subject: RecordSubject,
-  otherNames: () => readonly string[],
+  otherNamesOf: (person: Person) => readonly string[],
 ): IdentityMatch {
   if (
     subject.idNumber === person.idNumber &&
@@ -57,17 +57,17 @@ export function gradeRecord(
   ) {
     return SAME;
   }
-  return gradeDifference(person, subject, otherNames);
+  return gradeDifference(person, subject, otherNamesOf);
 }
 
 function gradeDifference(
   person: Person,
   subject: RecordSubject,
-  otherNames: () => readonly string[],
+  otherNamesOf: (person: Person) => readonly string[],
 ): IdentityMatch {
   const number = compareNumbers(person.idNumber, subject.idNumber);
   let name: NameComparison | 'former' = compareNames(person.name, subject.name);
-  if (name === 'different' && isWrittenAs(subject.name, otherNames())) name = 'former';
+  if (name === 'different' && isWrittenAs(subject.name, otherNamesOf(person))) name = 'former';
   const reasons: IdentityReason[] = [];
   if (number !== 'exact') reasons.push(`number-${number}`);
   if (name !== 'exact') reasons.push(`name-${name}`);

@@ -73,19 +73,24 @@ export const declaredIncome = defineRule({
   judge(facts) {
     const found: FindingDraft[] = [];
     for (const line of facts.comparison.lines) {
-      const incomeClass = INCOME_CLASSES.find((one) => one === line.item);
-      if (incomeClass === undefined) continue;
+      if (!isIncomeClass(line.item)) continue;
+      const incomeClass = line.item;
+      const said = KINDS[incomeClass][line.difference];
+      if (said === undefined && incomeClass !== 'transfer') continue;
       const income = facts.income.persons.find(
         ({ facts: { person } }) => person.no === line.personNo,
       );
       if (income === undefined) continue;
-      const said = KINDS[incomeClass][line.difference];
       if (said !== undefined) found.push(differs(line, incomeClass, income, said));
       if (incomeClass === 'transfer') found.push(...exemptPart(line, income));
     }
     return found;
   },
 });
+
+function isIncomeClass(item: string): item is IncomeClass {
+  return (INCOME_CLASSES as readonly string[]).includes(item);
+}
 
 function differs(
   line: ComparisonLine,

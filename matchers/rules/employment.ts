@@ -22,7 +22,7 @@ export const employment = defineRule({
   judge(facts) {
     const found: FindingDraft[] = [];
     for (const { facts: person, wage } of facts.income.persons) {
-      if (person.wages.length === 0) continue;
+      if (!person.wages.some(({ facts: { basis } }) => basis === 'contribution-base')) continue;
       const withWage = new Set(wage.monthsCovered);
       const bases = person.wages.filter(
         ({ facts: { basis, month } }) =>

@@ -28,6 +28,9 @@ export type IncomeKinds = {
 
 export const INCOME_FIGURES = ['income', 'limit', 'persons', 'months'] as const;
 
+const NOBODY: readonly number[] = Object.freeze([]);
+const NO_EVIDENCE: readonly EvidenceId[] = Object.freeze([]);
+
 export function incomeAgainstLimit(
   facts: HouseholdFacts,
   limit: IncomeLimit,
@@ -35,20 +38,34 @@ export function incomeAgainstLimit(
 ): FindingDraft {
   const { income } = facts;
   if (!isWithin(income.countedFen, limit)) {
-    const [kind, severity]: [string, Severity] = income.isBeyondDoubt
-      ? [kinds.above, 'exceeds']
-      : [kinds.unsure, 'doubt'];
-    const draft = finding(facts, limit, income.countedFen, foundSum(facts));
     const evidence = evidenceOf(income.persons);
-    return { ...draft, kind, severity, evidence, figures: withPerHead(facts, draft.figures) };
+    const draft = income.isBeyondDoubt
+      ? finding(kinds.above, 'exceeds', facts, limit, income.countedFen, foundSum(facts), evidence)
+      : finding(kinds.unsure, 'doubt', facts, limit, income.countedFen, foundSum(facts), evidence);
+    return { ...draft, figures: withPerHead(facts, draft.figures) };
   }
   if (!isWithin(income.withDeclaredFen, limit)) {
-    const draft = finding(facts, limit, income.withDeclaredFen, largerSum(facts));
     const evidence = evidenceOf(income.persons);
-    return { ...draft, kind: kinds.withDeclared, severity: 'doubt', evidence };
+    const sum = largerSum(facts);
+    return finding(
+      kinds.withDeclared,
+      'doubt',
+      facts,
+      limit,
+      income.withDeclaredFen,
+      sum,
+      evidence,
+    );
   }
-  const draft = finding(facts, limit, income.countedFen, foundSum(facts));
-  return { ...draft, kind: kinds.within, severity: 'info' };
+  return finding(
+    kinds.within,
+    'info',
+    facts,
+    limit,
+    income.countedFen,
+    foundSum(facts),
+    NO_EVIDENCE,
+  );
 }
 
 function isWithin(amountFen: number, { comparator, milliFen }: IncomeLimit): boolean {
@@ -56,14 +73,19 @@ function isWithin(amountFen: number, { comparator, milliFen }: IncomeLimit): boo
 }
 
 function finding(
-  facts: HouseholdFacts,
+  kind: string,
+  severity: Severity,
+  { living, window }: HouseholdFacts,
   limit: IncomeLimit,
   amountFen: number,
   sum: Trace,
-): Omit<FindingDraft, 'kind' | 'severity'> {
-  const { living, window } = facts;
+  evidence: readonly EvidenceId[],
+): FindingDraft {
+  const holding = isWithin(amountFen, limit);
   return {
-    personNos: [],
+    kind,
+    severity,
+    personNos: NOBODY,
     figures: {
       income: fen(amountFen),
       limit: fen(Math.floor(limit.milliFen / 1000)),
@@ -71,14 +93,8 @@ function finding(
       persons: { value: living.length, unit: 'persons' },
       months: { value: window.months, unit: 'months' },
     },
-    evidence: [],
-    trace: comparison(
-      'income-against-standard',
-      sum,
-      limit.comparator,
-      limit.trace,
-      isWithin(amountFen, limit),
-    ),
+    evidence,
+    trace: comparison('income-against-standard', sum, limit.comparator, limit.trace, holding),
   };
 }
 
