@@ -173,7 +173,8 @@ export async function openQueues(url: string, installation: string): Promise<Que
           async (job, token) => {
             const done = await run(job);
             if (!done.again) return;
-            await job.moveToDelayed(Date.now() + done.afterMs, token);
+            // BullMQ on PostgreSQL keeps whole milliseconds.
+            await job.moveToDelayed(Date.now() + Math.ceil(done.afterMs), token);
             throw new DelayedError();
           },
           {
