@@ -108,6 +108,44 @@ describe('submit, status, report', () => {
   }, 120_000);
 });
 
+describe('how departments serve', () => {
+  test('the scorecard of the village keeps to its schema', async () => {
+    const { code, out } = await hedui('departments', '--json');
+    expect(code).toBe(0);
+    const document = JSON.parse(out);
+    const isScorecard = await schema('departments');
+    isScorecard(document);
+    expect(isScorecard.errors ?? []).toEqual([]);
+    const land = document.departments.find(
+      (one: { department: string }) => one.department === 'land',
+    );
+    expect(land).toMatchObject({ connected: true, availability: 1, answeredShare: 1 });
+    expect(land.requests).toBeGreaterThan(0);
+  }, 60_000);
+
+  test('a worker serves its metrics over HTTP, and nothing else', async () => {
+    const worker = start('worker', '--metrics-port', '0');
+    let log = '';
+    worker.stdout?.on('data', (text) => {
+      log += String(text);
+    });
+    worker.stderr?.on('data', (text) => {
+      log += String(text);
+    });
+    const port = () => /"metricsPort":(\d+)/.exec(log)?.[1];
+    await until('the worker is ready', () => port() !== undefined, 30_000);
+    const page = await fetch(`http://127.0.0.1:${port()}/metrics`);
+    expect(page.headers.get('content-type')).toContain('text/plain');
+    const text = await page.text();
+    expect(text).toContain('hedui_department_circuit{department="land"} 0');
+    expect(text).toContain('hedui_department_backlog{department="land"} 0');
+    expect((await fetch(`http://127.0.0.1:${port()}/`)).status).toBe(404);
+    const ended = once(worker, 'exit');
+    worker.kill('SIGINT');
+    await ended;
+  }, 60_000);
+});
+
 describe('bad input', () => {
   test('a bad row is said with row, column and remedy, and can be exported to mend', async () => {
     const file = join(folder, 'bad.csv');
@@ -195,3 +233,25 @@ test('doctor finds a served city sound, and says which standards are to be confi
     'department public-security': 'ok',
   });
 }, 60_000);
+
+test('every command stands in docs/commands.md', async () => {
+  const page = await readFile('docs/commands.md', 'utf8');
+  const documented = new Set([...page.matchAll(/^\| `([^`]+)` \|/gm)].map(([, name]) => name));
+  const commands = await commandsUnder();
+  expect(commands).toContain('departments quarantine');
+  expect(commands.filter((name) => !documented.has(name))).toEqual([]);
+}, 120_000);
+
+/** As help lists them, each with those below it. */
+async function commandsUnder(...parents: string[]): Promise<string[]> {
+  const { out } = await hedui(...parents, '--help');
+  const [usage = '', list = ''] = out.split(/^Commands:$/m);
+  const names = [...list.matchAll(/^ {2}([a-z][a-z-]*)/gm)].map(([, name]) => name ?? '');
+  const below: string[] = [];
+  for (const name of names.filter((one) => one !== 'help')) {
+    below.push(...(await commandsUnder(...parents, name)));
+  }
+  // What only holds other commands has neither options nor an argument of its own.
+  const isCommand = names.length === 0 || /^ {2}--/m.test(usage);
+  return parents.length > 0 && isCommand ? [parents.join(' '), ...below] : below;
+}
