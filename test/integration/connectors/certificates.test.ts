@@ -23,11 +23,9 @@ let callers: string[] = [];
 const file = (name: string) => join(folder, name);
 const openssl = (...words: string[]) =>
   execFileSync('openssl', words, { cwd: folder, stdio: 'pipe' });
+const NEW_KEY = 'req -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes'.split(' ');
 const newKey = (name: string, subject: string, ...more: string[]) =>
-  openssl(
-    ...['req', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256', '-nodes'],
-    ...['-keyout', `${name}.key`, '-subj', `/CN=${subject}`, ...more],
-  );
+  openssl(...NEW_KEY, '-keyout', `${name}.key`, '-subj', `/CN=${subject}`, ...more);
 
 function makeAuthority(name: string): void {
   newKey(name, `${name} authority`, '-x509', '-days', '2', '-out', `${name}.pem`);
@@ -36,19 +34,8 @@ function makeAuthority(name: string): void {
 function makeCertificate(name: string, subject: string, authority: string): void {
   newKey(name, subject, '-out', `${name}.csr`);
   writeFileSync(file(`${name}.ext`), 'subjectAltName=IP:127.0.0.1\n');
-  openssl(
-    ...[
-      'x509',
-      '-req',
-      '-in',
-      `${name}.csr`,
-      '-CA',
-      `${authority}.pem`,
-      '-CAkey',
-      `${authority}.key`,
-    ],
-    ...['-CAcreateserial', '-days', '2', '-extfile', `${name}.ext`, '-out', `${name}.pem`],
-  );
+  const signing = `x509 -req -in ${name}.csr -CA ${authority}.pem -CAkey ${authority}.key`;
+  openssl(...`${signing} -CAcreateserial -days 2 -extfile ${name}.ext -out ${name}.pem`.split(' '));
 }
 
 beforeAll(async () => {
