@@ -8,7 +8,7 @@ import { Command } from 'commander';
 import { inProject } from '../config/places.ts';
 import { shanghaiDate } from '../domain/calendar.ts';
 import { type BenchCity, openBenchCity } from './bench/bench-city.ts';
-import { type Given, withServers } from './bench/bench-servers.ts';
+import { dropLeftovers, type Given, withServers } from './bench/bench-servers.ts';
 import type { Compared } from './bench/directly.ts';
 import type { Order } from './bench/engine-process.ts';
 import { type Run, runEngine } from './bench/engine-run.ts';
@@ -17,7 +17,7 @@ import { STAGES } from './bench/stages.ts';
 
 const options = new Command('bench')
   .option('--sizes <list>', 'households, smallest first', '1000,10000')
-  .option('--naive <n>', 'households for the naive design', '200')
+  .option('--naive <n>', 'households for the naive design', '100')
   .option(
     '--database <url>',
     'PostgreSQL to measure besides the embedded one',
@@ -45,6 +45,7 @@ const sizes = options.sizes.split(',').map(Number);
 const given: Given | null = options.database
   ? { databaseUrl: options.database, queueUrl: options.redis ?? options.queue ?? null }
   : null;
+if (given !== null) await dropLeftovers(given);
 const built = build();
 const folder = await mkdtemp(join(tmpdir(), 'hedui-bench-'));
 let homes = 0;
@@ -58,7 +59,11 @@ try {
       for (const servers of given === null ? [null] : [null, given]) {
         // The embedded default is for offices of this size; beyond it, servers are given.
         if (servers === null && given !== null && size > LARGEST_COMPARED) continue;
-        for (const helpers of [0, 1]) verified.push(await verify(city, servers, helpers));
+        // A second process is for the last servers alone: it is they that many processes share.
+        const isLast = servers === given;
+        for (const helpers of isLast ? [0, 1] : [0]) {
+          verified.push(await verify(city, servers, helpers));
+        }
       }
       if (size === comparedSize) compared = await compare(city);
     });
