@@ -86,5 +86,7 @@ async function takeCorrection(
   const asked = { said, persons: 0, questionId: replaced.questionId, answers };
   const exchange = { ...asked, askedAt, answeredAt, isOver: false };
   await store.exchanges.record(exchangeOf({ chunk: chunkId, department }, exchange));
-  if (answers.length > 0) await room.queues.addVerification(chunkId, department);
+  // Before the first reports there is nothing to supersede: the chunk's own verification reads the correction.
+  const reported = await store.reports.latest(answers.map(({ householdId }) => householdId));
+  if (reported.size > 0) await room.queues.addVerification(chunkId, department);
 }
