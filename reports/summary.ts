@@ -55,7 +55,9 @@ export function summaryText(report: SealedReport, language: Language): string {
   ];
   for (const finding of content.findings) {
     const severity = t(SEVERITY_NAMES[finding.severity]);
-    lines.push(`  ${finding.id} [${severity}] ${findingSentence(finding, language)}`);
+    const who = finding.personNos.map((no) => content.persons[no - 1]?.name ?? '').join('、');
+    const about = who === '' ? '' : `${who}${colon}`;
+    lines.push(`  ${finding.id} [${severity}] ${about}${findingSentence(finding, language)}`);
     const clearing = findingClearing(finding, language);
     if (clearing !== null) lines.push(`     ${t(LABELS.clearing)}${colon}${clearing}`);
   }

@@ -10,7 +10,7 @@ function toBeConfirmed(document: string, article: string | null): Article {
 }
 
 export const VERIFICATION_ON_AUTHORISATION = toBeConfirmed(INTERIM_MEASURES, '第五十八条');
-export const TRUTHFUL_DECLARATION = toBeConfirmed(INTERIM_MEASURES, '第六十八条');
+export const DECLARED_AGAINST_FOUND = toBeConfirmed(INTERIM_MEASURES, '第五十八条');
 export const HOUSEHOLD_MEMBERS = toBeConfirmed(SUBSISTENCE_MEASURES, '共同生活的家庭成员');
 export const HOUSEHOLD_INCOME = toBeConfirmed(SUBSISTENCE_MEASURES, '家庭收入');
 export const HOUSEHOLD_PROPERTY = toBeConfirmed(SUBSISTENCE_MEASURES, '家庭财产');

@@ -14,7 +14,7 @@ import type { Trace } from '../../domain/trace.ts';
 import type { ClassIncome } from '../household/class-income.ts';
 import type { PersonIncome } from '../household/income.ts';
 import { CONTRIBUTIONS, PENSIONS, TAXED_INCOME } from '../resources.ts';
-import { TRUTHFUL_DECLARATION } from './articles.ts';
+import { DECLARED_AGAINST_FOUND } from './articles.ts';
 import { defineRule } from './rule.ts';
 import { combined, comparison, fact, fen, months } from './worked-sum.ts';
 
@@ -49,7 +49,7 @@ const KINDS: Readonly<
 
 export const declaredIncome = defineRule({
   id: 'declared-income',
-  article: TRUTHFUL_DECLARATION,
+  article: DECLARED_AGAINST_FOUND,
   kinds: {
     'wage-undeclared': ['found', 'months'],
     'wage-under-declared': ['declared', 'found', 'months'],

@@ -9,13 +9,13 @@ import type { FindingDraft } from '../../domain/finding.ts';
 import type { ComparisonLine } from '../../domain/report.ts';
 import type { HouseholdFacts } from '../household/household-facts.ts';
 import { COMPANIES, DEPOSITS, REAL_ESTATE, SECURITIES, VEHICLES } from '../resources.ts';
-import { TRUTHFUL_DECLARATION } from './articles.ts';
+import { DECLARED_AGAINST_FOUND } from './articles.ts';
 import { defineRule } from './rule.ts';
 import { comparison, count, fact } from './worked-sum.ts';
 
 export const declaredProperty = defineRule({
   id: 'declared-property',
-  article: TRUTHFUL_DECLARATION,
+  article: DECLARED_AGAINST_FOUND,
   kinds: {
     'homes-under-declared': ['declared', 'found'],
     'homes-not-stated': ['found'],

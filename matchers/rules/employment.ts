@@ -9,13 +9,13 @@
 import type { FindingDraft } from '../../domain/finding.ts';
 import { placeInWindow } from '../household/income-window.ts';
 import { CONTRIBUTIONS } from '../resources.ts';
-import { TRUTHFUL_DECLARATION } from './articles.ts';
+import { DECLARED_AGAINST_FOUND } from './articles.ts';
 import { defineRule } from './rule.ts';
 import { fact, months } from './worked-sum.ts';
 
 export const employment = defineRule({
   id: 'employment',
-  article: TRUTHFUL_DECLARATION,
+  article: DECLARED_AGAINST_FOUND,
   kinds: { 'employment-undeclared': ['months'], 'wage-known-by-base-only': ['months'] },
   parameters: ['incomeWindow'],
   resources: [CONTRIBUTIONS],

@@ -9,12 +9,12 @@ import type { FindingDraft } from '../../domain/finding.ts';
 import { placeInWindow } from '../household/income-window.ts';
 import { recordsOf } from '../household/person-facts.ts';
 import { HOUSING_FUND } from '../resources.ts';
-import { TRUTHFUL_DECLARATION } from './articles.ts';
+import { DECLARED_AGAINST_FOUND } from './articles.ts';
 import { defineRule } from './rule.ts';
 
 export const housingFund = defineRule({
   id: 'housing-fund',
-  article: TRUTHFUL_DECLARATION,
+  article: DECLARED_AGAINST_FOUND,
   kinds: { 'housing-fund-paid': ['month'], 'housing-loan-without-home': [] },
   parameters: ['incomeWindow'],
   resources: [HOUSING_FUND],

@@ -118,11 +118,12 @@ export function batchSummary(document: BatchDocument, language: Language): strin
     }
     const more = Math.max(0, faults.length - REJECTED_SHOWN);
     const heldBack = document.rejected.length - faults.length;
-    if (more + heldBack > 0) {
+    if (more > 0) lines.push(t(`  …… 另有 ${more} 处错误`, `  … and ${more} more faults`));
+    if (heldBack > 0) {
       lines.push(
         t(
-          `  …… 另有 ${more} 处错误；${heldBack} 行本身无误，随同户一并退回`,
-          `  … and ${more} more faults; ${heldBack} good rows wait for the rest of their household`,
+          `  ${heldBack} 行本身无误，随同户一并退回`,
+          `  ${heldBack} good rows wait for the rest of their household`,
         ),
       );
     }

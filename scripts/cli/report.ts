@@ -62,6 +62,7 @@ async function showBatch(
   options: ReportOptions,
   settings: Settings,
 ): Promise<void> {
+  await store.batches.get(batchId); // says so when there is no such batch
   if (options.household !== undefined) {
     const current = await store.reports.currentOf(batchId, options.household);
     if (current !== null) return showReport(store, current.number, options, settings);

@@ -69,6 +69,7 @@ async function submit(file: string, options: SubmitOptions): Promise<void> {
     } else {
       process.stdout.write(`${batchSummary(document, settings.language)}\n`);
     }
+    if (document.state === 'running') sayHowToGoOn(submitted, options.wait ?? false);
     if (options.wait && document.state !== 'done') process.exitCode = FAILED;
   });
 }
@@ -108,6 +109,13 @@ function sayAlreadySubmitted({ batchId }: Submitted): void {
   tell({
     zh: `该文件已作为批次 ${batchId} 提交过，未重复核对。如需重新核对，请加 --again。`,
     en: `This file was already submitted as batch ${batchId}; it is not run twice. Add --again to run it anew.`,
+  });
+}
+
+function sayHowToGoOn({ batchId }: Submitted, wasInterrupted: boolean): void {
+  tell({
+    zh: `${wasInterrupted ? '已中断；' : ''}批次 ${batchId} 已保存，由 hedui worker 继续核对；进度见 hedui status ${batchId} --watch。`,
+    en: `${wasInterrupted ? 'Interrupted. ' : ''}Batch ${batchId} is kept; hedui worker goes on with it, and hedui status ${batchId} --watch follows it.`,
   });
 }
 
