@@ -1,7 +1,6 @@
 // The numbers that rules ask for, by the name they have inside a rule. A scheme says which standard each of them is.
 
-import { HeduiError } from '../../domain/errors.ts';
-import type { Standard, StandardsInForce } from '../../domain/standard.ts';
+import { type Standard, standardInForce, type StandardsInForce } from '../../domain/standard.ts';
 
 export const PARAMETER_NAMES = [
   /** fen a month per head, for an urban household; its comparator says whether the limit is within */
@@ -93,15 +92,7 @@ export function parametersOf(keys: ParameterKeys, standards: StandardsInForce): 
   const found: Partial<Record<ParameterName, Standard>> = {};
   for (const name of PARAMETER_NAMES) {
     const key = keys[name];
-    if (key === undefined) continue;
-    const standard = standards.get(key);
-    if (standard === undefined) {
-      throw new HeduiError('STANDARD_NOT_IN_FORCE', {
-        zh: `该地区在核对日期没有生效的标准参数 ${key}，请在 config/standards 中补充。`,
-        en: `No standard ${key} is in force in the region on the verification date; add it to config/standards.`,
-      });
-    }
-    found[name] = standard;
+    if (key !== undefined) found[name] = standardInForce(standards, key);
   }
   return found as Parameters;
 }
