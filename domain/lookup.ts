@@ -34,6 +34,8 @@ export const UNANSWERED_REASONS = [
   'outside-hours',
   /** the department is not connected, or could not be reached */
   'not-connected',
+  /** an operator has taken the department off for a while: nothing was asked */
+  'paused',
   /** the person has no ID number and the department can only be asked by one */
   'no-id-number',
   /** asked, and the answer is still to come */
@@ -68,6 +70,7 @@ const MENDED_BY_TIME: ReadonlySet<UnansweredReason | null> = new Set([
   'failed',
   'outside-hours',
   'not-connected',
+  'paused',
   'awaited',
 ]);
 

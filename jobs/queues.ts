@@ -19,6 +19,8 @@ import { Redis } from 'ioredis';
 import pg from 'pg';
 import { HeduiError } from '../domain/errors.ts';
 import type { DepartmentId } from '../domain/lookup.ts';
+import { type FailedJob, failedJobs, retryFailed } from './failed-jobs.ts';
+import { type BoardQueue, boardOf } from './queue-board.ts';
 
 export type LookupJob = {
   readonly kind: 'lookup';
@@ -71,6 +73,14 @@ export type Queues = {
   addVerification(chunk: string, cause: string): Promise<void>;
   startWorkers(handlers: Handlers, options: WorkerOptions): RunningWorkers;
   counts(departments: readonly DepartmentId[]): Promise<QueueCounts[]>;
+  /** Jobs that failed for good, the latest first. */
+  failed(departments: readonly DepartmentId[], limit: number): Promise<FailedJob[]>;
+  /** Gives a failed job another try. @returns false when there is none such */
+  retry(departments: readonly DepartmentId[], queue: string, job: string): Promise<boolean>;
+  /** Looks that wait for their time are taken up at once: a department is there again. */
+  hurryLookups(department: DepartmentId): Promise<void>;
+  /** For a board that shows the queues. */
+  board(departments: readonly DepartmentId[]): BoardQueue[];
   /** Forgets every job, for a demo or a test that leaves nothing on a server. */
   erase(departments: readonly DepartmentId[]): Promise<void>;
   close(): Promise<void>;
@@ -206,6 +216,18 @@ export async function openQueues(url: string, installation: string): Promise<Que
         },
       };
     },
+
+    failed: (departments, limit) => failedJobs(queueNames(departments).map(queue), limit),
+
+    async retry(departments, name, job) {
+      return queueNames(departments).includes(name) && retryFailed(queue(name), job);
+    },
+
+    async hurryLookups(department) {
+      await queue(lookupQueue(department)).promoteJobs();
+    },
+
+    board: (departments) => boardOf(queueNames(departments).map(queue)),
 
     async erase(departments) {
       for (const name of queueNames(departments)) await queue(name).obliterate({ force: true });

@@ -1,5 +1,6 @@
 // A worker process: the visible list of all work that the queues carry.
 
+import { beSeen } from './be-seen.ts';
 import { lookupChunk } from './lookup/lookup-chunk.ts';
 import { watchForCorrections } from './lookup/watch-for-corrections.ts';
 import type { Engine } from './engine.ts';
@@ -38,6 +39,9 @@ export async function startWorking(
     false,
   );
   if (requeued > 0) log.info({ chunks: requeued }, 'queued chunks whose submitter had died');
+  const seen = await beSeen(engine.store.workers, (error) =>
+    log.error({ error }, 'the store could not be told that this worker is alive'),
+  );
   const corrections = watchForCorrections({ ...engine.lookupRoom, watch });
   const sequencing = keepSequencing(engine.store.ledger, (error) =>
     log.error({ error }, 'the ledger could not be sequenced'),
@@ -47,6 +51,7 @@ export async function startWorking(
       await corrections.stop();
       await running.stop();
       await sequencing.stop();
+      await seen.stop();
     },
   };
 }

@@ -16,11 +16,13 @@ import { leasesIn } from './leases.ts';
 import { ledgerIn } from './ledger/ledger.ts';
 import { limitsIn } from './limits.ts';
 import { migrate } from './migrate.ts';
+import { pausesIn } from './pauses.ts';
 import { quarantineIn } from './quarantine.ts';
 import { quotasIn } from './quotas.ts';
 import { replaySourcesIn } from './replay-sources.ts';
 import { reportStatesIn } from './report-states.ts';
 import { reportsIn } from './reports.ts';
+import { workersIn } from './workers.ts';
 
 /** What `hedui doctor` shows. */
 export type StoreHealth = {
@@ -74,6 +76,8 @@ export async function openStore(options: {
     circuits: circuitsIn(database),
     quotas: quotasIn(database),
     exchanges: exchangesIn(database),
+    pauses: pausesIn(database),
+    workers: workersIn(database),
     questions: departmentQuestionsIn(database),
     quarantine: quarantineIn(database, dataKeys, keys.indexKey),
     earlierAnswers: earlierAnswersIn(database, dataKeys, keys.indexKey),

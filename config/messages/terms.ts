@@ -117,6 +117,7 @@ export const UNANSWERED_NAMES: Record<UnansweredReason, Said> = {
   'not-authorised': { zh: '无有效授权，未发起查询', en: 'no valid authorisation; not asked' },
   'outside-hours': { zh: '不在部门服务时间', en: 'outside the department’s hours' },
   'not-connected': { zh: '部门未接通', en: 'department not connected' },
+  paused: { zh: '已暂停向该部门查询', en: 'asking the department is paused' },
   'no-id-number': { zh: '无身份证号码，无法查询', en: 'no ID number to ask by' },
   awaited: { zh: '已查询，等待答复', en: 'asked; answer awaited' },
 };

@@ -3,7 +3,7 @@
 
 import type { DepartmentAnswer, PersonAnswer, Question } from '../../connectors/connector.ts';
 import type { CarefulAnswer } from '../../connectors/resilience/careful-connector.ts';
-import type { Lookup } from '../../domain/lookup.ts';
+import type { Lookup, UnansweredReason } from '../../domain/lookup.ts';
 import type { Batch } from '../../store/batches.ts';
 import type { LookupJob } from '../queues.ts';
 import type { LookupRoom } from './lookup-room.ts';
@@ -39,7 +39,11 @@ export async function askDepartment(
   const connector = room.careful.get(job.department);
   const declaration = room.declarations.get(job.department);
   if (!connector || !declaration) {
-    return { plan: planned, said: { ...NOTHING, answers: notConnected(planned) }, reused: [] };
+    return {
+      plan: planned,
+      said: { ...NOTHING, answers: allUnanswered(planned, 'not-connected') },
+      reused: [],
+    };
   }
   const { batch, households, known } = about;
   const now = room.now();
@@ -55,6 +59,10 @@ export async function askDepartment(
         validDays: declaration.validDays,
       })
     : { plan: planned, answers: [] };
+  if (left.plan.wanted.length > 0 && (await room.store.pauses.isPaused(job.department))) {
+    const answers = allUnanswered(left.plan, 'paused');
+    return { plan: left.plan, said: { ...NOTHING, answers }, reused: left.answers };
+  }
   const quota = await withinQuota(
     left.plan,
     known,
@@ -103,13 +111,13 @@ const NOTHING: CarefulAnswer = {
   settledRequests: [],
 } satisfies DepartmentAnswer & CarefulAnswer;
 
-function notConnected(plan: Plan): PersonAnswer[] {
+function allUnanswered(plan: Plan, why: UnansweredReason): PersonAnswer[] {
   return plan.wanted.flatMap(({ resource, keys }) =>
     keys.map((key) => ({
       key,
       resource,
       outcome: 'unanswered',
-      why: 'not-connected',
+      why,
       asOf: null,
       records: [],
     })),
