@@ -70,7 +70,11 @@ export function fifteenDigitForm(id: CitizenId): string | null {
   return existed ? id.slice(0, 6) + id.slice(8, 17) : null;
 }
 
+/** As many as a number has characters. */
+const STARS = '*'.repeat(18);
+
 /** The form that may be shown: region's province and city, birth year hidden, last two characters. */
 export function maskCitizenId(id: string): string {
-  return `${id.slice(0, 4)}${'*'.repeat(Math.max(0, id.length - 6))}${id.slice(-2)}`;
+  const hidden = Math.max(0, id.length - 6);
+  return id.slice(0, 4) + STARS.slice(0, hidden) + id.slice(-2);
 }

@@ -31,7 +31,9 @@ export function layOutAnswers(
   lookups: readonly Lookup[],
 ): Answers {
   const personCount = household.persons.length;
+  // Of full length from the start: an array that grows by its gaps is copied again and again.
   const chosen: (Lookup | undefined)[] = [];
+  chosen.length = needs.length * personCount;
   let beyond: Lookup[] | null = null;
   for (const lookup of lookups) {
     const place = places.get(lookup.resource);
@@ -44,12 +46,14 @@ export function layOutAnswers(
   }
   const sources: SourceLine[] = [];
   const slots: (SourceLine | undefined)[] = [];
+  slots.length = chosen.length;
   let isCriticalMissing = false;
   let isMismatchSaid = false;
   for (let place = 0; place < needs.length; place++) {
     const need = needs[place] as ResourceNeed;
     for (const person of household.persons) {
-      const lookup = chosen[place * personCount + person.no - 1];
+      const slot = place * personCount + person.no - 1;
+      const lookup = chosen[slot];
       const line =
         lookup !== undefined
           ? sourceLine(lookup)
@@ -57,7 +61,7 @@ export function layOutAnswers(
             ? neverAsked(need.resource, person.no)
             : undefined;
       if (line === undefined) continue;
-      slots[place * personCount + person.no - 1] = line;
+      slots[slot] = line;
       sources.push(line);
       if (line.outcome === 'identity-mismatch') isMismatchSaid = true;
       if (line.outcome === 'unanswered' && need.criticalFor.includes(person.role)) {

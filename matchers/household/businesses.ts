@@ -23,17 +23,18 @@ export type Businesses = {
 const NO_BUSINESSES: Businesses = { counted: [], lines: [] };
 
 export function householdBusinesses(living: readonly PersonFacts[]): Businesses {
-  const byCompany = new Map<string, Evidence<CompanyRole>[]>();
+  let byCompany: Map<string, Evidence<CompanyRole>[]> | null = null;
   for (const person of living) {
     if (person.others === null) continue;
     for (const role of recordsOf(person, 'company-role')) {
+      byCompany ??= new Map();
       const company = role.facts.companyCode || role.facts.companyName || role.id;
       const roles = byCompany.get(company);
       if (roles === undefined) byCompany.set(company, [role]);
       else roles.push(role);
     }
   }
-  if (byCompany.size === 0) return NO_BUSINESSES;
+  if (byCompany === null) return NO_BUSINESSES;
   const businesses = [...byCompany.values()].map(asBusiness);
   return {
     counted: businesses.filter(({ business }) => business.whyNot === null).map((b) => b.business),

@@ -69,7 +69,7 @@ function compareWage(
   if (wage.monthsCovered.length === 0)
     return withoutRecords('wage', no, declared.wageFen, isWageAnswered);
   const compared = compareMonthly(declared.wageFen, wage, wage.foundFen, windowMonths, tolerance);
-  return { item: 'wage', personNo: no, unit: 'fen', found: wage.foundFen, ...compared };
+  return monthly('wage', no, wage.foundFen, compared);
 }
 
 /** Whoever declares a resident pension with or without its exempt part has declared it. */
@@ -85,7 +85,16 @@ function compareTransfer(
   const { transferFen } = declared;
   const least = transfer.countedFen;
   const compared = compareMonthly(transferFen, transfer, least, windowMonths, tolerance);
-  return { item: 'transfer', personNo: no, unit: 'fen', found: transfer.foundFen, ...compared };
+  return monthly('transfer', no, transfer.foundFen, compared);
+}
+
+function monthly(
+  item: 'wage' | 'transfer',
+  personNo: number,
+  found: number,
+  { declared, difference }: Compared,
+): ComparisonLine {
+  return { item, personNo, unit: 'fen', declared, found, difference };
 }
 
 function withoutRecords(
@@ -95,9 +104,14 @@ function withoutRecords(
   isAnswered: boolean,
 ): ComparisonLine | null {
   if (declared === null) return null;
-  const line = { item, personNo, unit: 'fen/month', declared } as const;
-  if (!isAnswered) return { ...line, found: null, difference: 'not-answered' };
-  return { ...line, found: 0, difference: declared === 0 ? 'same' : 'declared-only' };
+  return {
+    item,
+    personNo,
+    unit: 'fen/month',
+    declared,
+    found: isAnswered ? 0 : null,
+    difference: !isAnswered ? 'not-answered' : declared === 0 ? 'same' : 'declared-only',
+  };
 }
 
 const IS_LESS: ReadonlySet<ComparisonLine['difference']> = new Set([

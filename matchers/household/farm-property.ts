@@ -19,10 +19,10 @@ export type FarmProperty = {
 const NO_FARM_PROPERTY: FarmProperty = { machines: [], lines: [] };
 
 export function farmProperty(living: readonly PersonFacts[]): FarmProperty {
+  if (living.every(({ others }) => others === null)) return NO_FARM_PROPERTY;
   const machines = new Map<string, FarmMachineHeld>();
   const lines = new Map<string, PropertyLine>();
   for (const person of living) {
-    if (person.others === null) continue;
     const personNos = [person.person.no];
     for (const { id, facts } of recordsOf(person, 'farm-machine')) {
       const whyNot =

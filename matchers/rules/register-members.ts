@@ -16,7 +16,7 @@ import { onOwnPage } from '../household/register-page.ts';
 import type { HouseholdFacts } from '../household/household-facts.ts';
 import { HOUSEHOLD_REGISTER } from '../resources.ts';
 import { HOUSEHOLD_MEMBERS } from './articles.ts';
-import { defineRule } from './rule.ts';
+import { defineRule, NOTHING } from './rule.ts';
 
 const COMING_OF_AGE = 18;
 
@@ -31,6 +31,8 @@ export const registerMembers = defineRule({
   parameters: [],
   resources: [HOUSEHOLD_REGISTER],
   judge(facts) {
+    // Whoever else stands on a page is, for the person asked about, a record of somebody different.
+    if (facts.living.every(({ doubted }) => doubted.length === 0)) return NOTHING;
     const found: FindingDraft[] = [];
     const seen = new Set<string>();
     for (const person of facts.living) {
