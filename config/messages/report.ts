@@ -249,6 +249,11 @@ export const SENTENCES = {
     zh: '身份证号码已作遮盖处理；佐证记录保存于核对机构，可凭编号调阅。',
     en: 'ID numbers are masked. The records behind this report are kept by the verifying office and can be consulted by their number.',
   },
+  pageOf: { zh: '第 {page} 页，共 {pages} 页', en: 'page {page} of {pages}' },
+  qrNote: {
+    zh: '扫描二维码可核验本报告。本 PDF 文件内附签发时的完整数据，可用 hedui 逐字节核验；打印件以二维码核验结果为准。',
+    en: 'Scan the code to check this report. The data as it was sealed is attached to this PDF file and can be verified byte for byte; a print is checked by its code.',
+  },
   receiptNote: {
     zh: '报告摘要为除摘要与签名外全部内容（RFC 8785 规范 JSON）的 SHA-256 值；任何改动都会使其不符。',
     en: 'The digest is the SHA-256 of everything but digest and signature, as canonical JSON (RFC 8785). Any change breaks it.',

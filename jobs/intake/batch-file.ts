@@ -12,7 +12,7 @@ import { csvRows, type FileRow } from './csv-rows.ts';
 import { decodeFile, type Encoding, encodingOf } from './decode.ts';
 import { fileFault } from './faults.ts';
 import { type FileFormat, fileFormat } from './file-format.ts';
-import { withoutGuard } from './formula-guard.ts';
+import { withoutGuard } from '../../domain/formula-guard.ts';
 import type { IntakeLimits } from './limits.ts';
 import { xlsxRows } from './xlsx-rows.ts';
 

@@ -5,7 +5,7 @@ import type { Writable } from 'node:stream';
 import { finished } from 'node:stream/promises';
 import papaparse from 'papaparse';
 import { EXPORT_COLUMNS, exportedPlaces } from './columns.ts';
-import { withGuard } from './formula-guard.ts';
+import { withGuard } from '../../domain/formula-guard.ts';
 import type { RejectedRow } from './sink.ts';
 
 /** Excel takes a CSV for UTF-8 only when it begins with this mark. */

@@ -4,15 +4,9 @@ import type { Language } from '../../config/messages/language.ts';
 import { HEADINGS } from '../../config/messages/report.ts';
 import type { SealedReport } from '../../domain/report.ts';
 import type { ReportOffice } from '../office.ts';
-import { html, markupText } from './markup.ts';
-import { evidenceSection, receiptSection, workedSumsSection } from './sections/annexes.ts';
-import { disclaimerSection, objectionSection } from './sections/closing.ts';
-import { findingsSection } from './sections/findings.ts';
-import { conclusionBox, notices, type ReportStanding, titleBlock } from './sections/head.ts';
-import { householdSection } from './sections/household.ts';
-import { comparisonSection, incomeSection, propertySection } from './sections/means.ts';
-import { sourcesSection } from './sections/sources.ts';
-import { standardsSection } from './sections/standards.ts';
+import { html, joined, markupText } from './markup.ts';
+import { reportSections } from './report-sections.ts';
+import type { ReportStanding } from './sections/head.ts';
 import { pageFooter, STYLE } from './style.ts';
 import { reportView } from './view.ts';
 
@@ -30,6 +24,7 @@ export function renderReportHtml(report: SealedReport, options: ReportPageOption
     check: options.check ?? null,
     readOn: options.readOn ?? null,
   };
+  const sections = reportSections(view, standing);
   const page = html`<!doctype html>
 <html lang="${language}">
 <head>
@@ -44,20 +39,8 @@ export function renderReportHtml(report: SealedReport, options: ReportPageOption
 </head>
 <body>
 <main>
-${notices(view, standing)}${titleBlock(view)}
-${conclusionBox(view)}
-${householdSection(view)}
-${findingsSection(view)}
-${comparisonSection(view)}
-${incomeSection(view)}
-${propertySection(view)}
-${sourcesSection(view)}
-${standardsSection(view)}
-${objectionSection(view)}
-${disclaimerSection(view)}
-${workedSumsSection(view)}
-${evidenceSection(view)}
-${receiptSection(view)}
+${sections.notices}${sections.title}
+${joined(sections.parts, '\n')}
 </main>
 </body>
 </html>

@@ -1,17 +1,20 @@
 // hedui report: one sealed report, or those of a batch.
 
+import { writeFile } from 'node:fs/promises';
 import type { Command } from 'commander';
 import { loadOffice } from '../../config/office.ts';
 import { inProject } from '../../config/places.ts';
 import type { Settings } from '../../config/settings.ts';
-import { CONCLUSIONS, type Conclusion } from '../../domain/report.ts';
+import { CONCLUSIONS, type Conclusion, type SealedReport } from '../../domain/report.ts';
+import { summariesOfBatch } from '../../jobs/export/batch-reports.ts';
 import { renderReportHtml } from '../../reports/html/report-page.ts';
+import { renderReportPdf } from '../../reports/pdf/report-pdf.ts';
 import { parseReportNumber } from '../../reports/number.ts';
 import { summaryText } from '../../reports/summary.ts';
 import type { Store } from '../../store/store.ts';
 import { commandSettings, withEngine } from './open.ts';
 import { FAILED, printJson, table, tell, WrongUse } from './terminal.ts';
-import { reportsOfBatch, writeReports } from './write-reports.ts';
+import { writeReports, writeWorkbook, writeZip } from './write-reports.ts';
 
 type ReportOptions = {
   batch?: string;
@@ -20,6 +23,9 @@ type ReportOptions = {
   html?: boolean;
   json?: boolean;
   out?: string;
+  pdf?: string;
+  xlsx?: string;
+  zip?: string;
 };
 
 export function addReportCommand(program: Command): void {
@@ -32,6 +38,9 @@ export function addReportCommand(program: Command): void {
     .option('--html', 'print the report as HTML')
     .option('--json', 'print the sealed report as canonical JSON (docs/schemas/)')
     .option('--out <folder>', 'with --batch: write HTML and JSON files to a folder')
+    .option('--pdf <file>', 'write the report as PDF, its sealed JSON attached')
+    .option('--xlsx <file>', 'with --batch: write a workbook, one row a household')
+    .option('--zip <file>', 'with --batch: write a ZIP of PDFs')
     .description('show a report, or the reports of a batch')
     .action(report);
 }
@@ -84,11 +93,31 @@ async function showBatch(
     });
     return;
   }
+  if (options.xlsx !== undefined || options.zip !== undefined) {
+    return writeBatch(store, { batchId, conclusion }, options, settings);
+  }
   const listed = [];
-  for await (const one of reportsOfBatch(store, batchId, conclusion)) listed.push(one);
+  for await (const one of summariesOfBatch(store, batchId, conclusion)) listed.push(one);
   if (options.json) return printJson(listed);
   const rows = listed.map((one) => [one.number, one.conclusion, one.findingKinds.join(' ')]);
   process.stdout.write(`${table(rows)}\n`);
+}
+
+async function writeBatch(
+  store: Store,
+  which: { readonly batchId: string; readonly conclusion: Conclusion | null },
+  { xlsx, zip }: ReportOptions,
+  settings: Settings,
+): Promise<void> {
+  const order = { ...which, language: settings.language, office: officeOf(settings) };
+  if (xlsx !== undefined) {
+    const households = await writeWorkbook(store, xlsx, order);
+    tell({ zh: `已写出 ${households} 户：${xlsx}`, en: `Wrote ${households} households: ${xlsx}` });
+  }
+  if (zip !== undefined) {
+    await writeZip(store, zip, order);
+    tell({ zh: `已写出：${zip}`, en: `Wrote ${zip}` });
+  }
 }
 
 async function showReport(
@@ -101,8 +130,15 @@ async function showReport(
     process.stdout.write(`${await store.reports.readJson(number)}\n`);
     return;
   }
-  const sealed = await store.reports.read(number);
+  const json = await store.reports.readJson(number);
+  const sealed = JSON.parse(json) as SealedReport;
   const { language } = settings;
+  if (options.pdf !== undefined) {
+    const pdf = await renderReportPdf(sealed, { language, office: officeOf(settings), json });
+    await writeFile(options.pdf, pdf);
+    tell({ zh: `已写出：${options.pdf}`, en: `Wrote ${options.pdf}` });
+    return;
+  }
   const text = options.html
     ? renderReportHtml(sealed, { language, office: officeOf(settings) })
     : summaryText(sealed, language);

@@ -1,13 +1,17 @@
-// A folder of reports: one HTML and one JSON file each, and a page that lists them.
+// Reports of a batch as files: a folder of HTML and JSON with a page that lists them, a workbook, a ZIP of PDFs.
 
+import { createWriteStream } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { pipeline } from 'node:stream/promises';
 import type { Language } from '../../config/messages/language.ts';
 import type { Office } from '../../config/office.ts';
 import type { Conclusion, SealedReport } from '../../domain/report.ts';
+import { pdfsOf, reportsOfBatch } from '../../jobs/export/batch-reports.ts';
+import { writeBatchWorkbook } from '../../reports/batch/workbook.ts';
+import { zipOfPdfs } from '../../reports/batch/zip-of-pdfs.ts';
 import { renderIndexHtml } from '../../reports/html/index-page.ts';
 import { renderReportHtml } from '../../reports/html/report-page.ts';
-import type { ReportSummary } from '../../store/reports.ts';
 import type { Store } from '../../store/store.ts';
 
 export type WriteOrder = {
@@ -19,35 +23,13 @@ export type WriteOrder = {
   readonly conclusion: Conclusion | null;
 };
 
-const PAGE = 500;
-
-/** The current reports of a batch, page by page. */
-export async function* reportsOfBatch(
-  store: Store,
-  batchId: string,
-  conclusion: Conclusion | null,
-): AsyncGenerator<ReportSummary> {
-  let afterSeq = 0;
-  for (;;) {
-    const page = await store.reports.ofBatch(batchId, {
-      limit: PAGE,
-      afterSeq,
-      ...(conclusion === null ? {} : { conclusion }),
-    });
-    yield* page;
-    if (page.length < PAGE) return;
-    afterSeq = page.at(-1)?.seq ?? afterSeq;
-  }
-}
-
 /** @returns how many reports were written */
 export async function writeReports(store: Store, order: WriteOrder): Promise<number> {
   const { batchId, folder, language, office } = order;
   await mkdir(folder, { recursive: true });
   const written: SealedReport[] = [];
-  for await (const { number } of reportsOfBatch(store, batchId, order.conclusion)) {
-    const json = await store.reports.readJson(number);
-    const report = JSON.parse(json) as SealedReport;
+  for await (const { report, json } of reportsOfBatch(store, batchId, order.conclusion)) {
+    const { number } = report;
     const page = renderReportHtml(report, { language, office });
     await writeFile(join(folder, `${number}.json`), json);
     await writeFile(join(folder, `${number}.html`), page);
@@ -56,4 +38,23 @@ export async function writeReports(store: Store, order: WriteOrder): Promise<num
   const index = renderIndexHtml(written, { batch: batchId, language });
   await writeFile(join(folder, 'index.html'), index);
   return written.length;
+}
+
+/** One workbook: a row a household, a row a finding. @returns how many households are in it */
+export async function writeWorkbook(
+  store: Store,
+  file: string,
+  { batchId, conclusion, language }: Pick<WriteOrder, 'batchId' | 'conclusion' | 'language'>,
+): Promise<number> {
+  const stream = createWriteStream(file);
+  return writeBatchWorkbook(stream, reportsOfBatch(store, batchId, conclusion), language);
+}
+
+export async function writeZip(
+  store: Store,
+  file: string,
+  order: Omit<WriteOrder, 'folder'>,
+): Promise<void> {
+  const reports = reportsOfBatch(store, order.batchId, order.conclusion);
+  await pipeline(zipOfPdfs(pdfsOf(reports, order)), createWriteStream(file));
 }

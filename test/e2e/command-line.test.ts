@@ -105,6 +105,16 @@ describe('submit, status, report', () => {
     const out = join(folder, 'reports');
     await hedui('report', '--batch', 'B1', '--out', out);
     expect((await readdir(out)).length).toBe(4 * 2 + 1);
+
+    const [pdf, xlsx, zip] = ['one.pdf', 'batch.xlsx', 'batch.zip'].map((name) =>
+      join(folder, name),
+    ) as [string, string, string];
+    await hedui('report', number, '--pdf', pdf);
+    expect((await readFile(pdf)).subarray(0, 8).toString()).toBe('%PDF-1.7');
+    const exported = await hedui('report', '--batch', 'B1', '--xlsx', xlsx, '--zip', zip);
+    expect(exported.err).toContain('Wrote 4 households');
+    for (const file of [xlsx, zip])
+      expect((await readFile(file)).subarray(0, 2).toString()).toBe('PK');
   }, 120_000);
 });
 

@@ -3,7 +3,7 @@ import { describe, expect, jest, test } from '@jest/globals';
 import { HeduiError } from '../../../../domain/errors.ts';
 import type { Household } from '../../../../domain/household.ts';
 import { COLUMN_NAMES } from '../../../../jobs/intake/columns.ts';
-import { withGuard, withoutGuard } from '../../../../jobs/intake/formula-guard.ts';
+import { withGuard, withoutGuard } from '../../../../domain/formula-guard.ts';
 import { numberTable } from '../../../../jobs/intake/number-table.ts';
 import { idKey, refKey } from '../../../../jobs/intake/number-keys.ts';
 import { parseCitizenId } from '../../../../domain/citizen-id.ts';
