@@ -3,7 +3,6 @@
 import { createHash } from 'node:crypto';
 import { canonicalJson } from '../domain/canonical-json.ts';
 import type { Instant } from '../domain/calendar.ts';
-import type { Evidence } from '../domain/evidence.ts';
 import type { Household } from '../domain/household.ts';
 import { type DepartmentId, isAnswered, type Lookup } from '../domain/lookup.ts';
 import type { Receipt } from '../domain/report.ts';
@@ -13,9 +12,9 @@ export type ReceiptSource = {
   readonly engineVersion: string;
   readonly ruleVersion: string;
   readonly standards: StandardsInForce;
-  readonly household: Household;
   readonly lookups: readonly Lookup[];
-  readonly evidence: readonly Evidence[];
+  /** digestOfEvidence */
+  readonly evidenceDigest: string;
   readonly protections: readonly string[];
 };
 
@@ -24,7 +23,7 @@ export function buildReceipt(source: ReceiptSource): Receipt {
     engineVersion: source.engineVersion,
     ruleVersion: source.ruleVersion,
     standardsDigest: digestOfStandards(source.standards),
-    evidenceDigest: digestOfEvidence(source.household, source.lookups, source.evidence),
+    evidenceDigest: source.evidenceDigest,
     departments: departmentsAsked(source.lookups),
     protections: source.protections.toSorted(),
   };
@@ -42,25 +41,11 @@ export function digestOfStandards(standards: StandardsInForce): string {
 }
 
 /**
- * The same for the same household, lookups and evidence, in whatever order they were stored. All of them are read from
- * JSON that was written once, which keeps the order of their fields: a canonical form would cost more than
- * the judging and tell nothing more.
+ * Over the household and what each department said, as they are stored: the same for the same, whatever order the
+ * answers are read in. A canonical form of each record would cost more than the judging and tell nothing more.
  */
-export function digestOfEvidence(
-  household: Household,
-  lookups: readonly Lookup[],
-  evidence: readonly Evidence[],
-): string {
-  const parts = (items: readonly unknown[]) =>
-    `[${items
-      .map((item) => JSON.stringify(item))
-      .sort()
-      .join(',')}]`;
-  const { persons, ...home } = household;
-  return sha256(
-    `{"evidence":${parts(evidence)},"household":${JSON.stringify(home)},` +
-      `"lookups":${parts(lookups)},"persons":${parts(persons)}}`,
-  );
+export function digestOfEvidence(household: Household, answerTexts: readonly string[]): string {
+  return sha256(`${JSON.stringify(household)}\n${answerTexts.toSorted().join('\n')}`);
 }
 
 function sha256(text: string): string {

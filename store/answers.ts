@@ -4,12 +4,13 @@ import { createHash } from 'node:crypto';
 import type { Instant } from '../domain/calendar.ts';
 import type { Evidence } from '../domain/evidence.ts';
 import { type DepartmentId, type Lookup, isAnswered } from '../domain/lookup.ts';
+import { answerOfText, answerText } from '../domain/answer-text.ts';
 import { type ChunkId, chunkNumbers } from './batch-ids.ts';
 import { copyRows } from './copy-rows.ts';
 import type { Database } from './database.ts';
 import type { DataKeys } from './encryption/data-keys.ts';
 import { seal } from './encryption/envelope.ts';
-import { openJson } from './encryption/sealed-json.ts';
+import { openText } from './encryption/sealed-json.ts';
 import { answerPlace, householdOwner, keysOfHouseholds } from './household-keys.ts';
 import { addEntries } from './ledger/entries.ts';
 
@@ -24,10 +25,18 @@ export type Answer = {
   readonly corrects?: boolean;
 };
 
+/** The same, not yet taken apart (domain/answer-text.ts). */
+export type AnswerAsText = Pick<Answer, 'householdId' | 'verification' | 'department'> & {
+  readonly text: string;
+  /** Nothing is unanswered. */
+  readonly complete: boolean;
+};
+
 type AnswerRow = {
   household_id: number;
   verification: number;
   department: DepartmentId;
+  complete: boolean;
   key_wrapped: Buffer;
   key_version: number;
   sealed: Buffer;
@@ -39,30 +48,16 @@ export function answersIn(database: Database, dataKeys: DataKeys) {
   return {
     /** Answers to the current verification of the chunk's households, of one department or of all. */
     async read(chunkId: ChunkId, department?: DepartmentId): Promise<Answer[]> {
-      const { batch, seq } = chunkNumbers(chunkId);
-      const rows = await database.rows<AnswerRow>(
-        `select a.household_id, a.verification, a.department, h.key_wrapped, h.key_version, a.sealed
-         from chunks c
-         join households h on h.batch_id = c.batch_id and h.seq between c.first_seq and c.last_seq
-         join answers a on a.household_id = h.id and a.verification = h.verification
-         where c.batch_id = $1 and c.seq = $2 and h.key_wrapped is not null
-           and ($3::text is null or a.department = $3)
-         order by h.seq, a.department`,
-        [batch, seq, department ?? null],
-      );
-      return rows.map((row) => {
-        const wrappedKey = { wrapped: row.key_wrapped, version: row.key_version };
-        const key = dataKeys.unwrap(householdOwner(row.household_id), wrappedKey);
-        const place = answerPlace(row.household_id, row.verification, row.department);
-        const said = openJson<Pick<Answer, 'lookups' | 'evidence'>>(row.sealed, key, place);
-        return {
-          householdId: row.household_id,
-          verification: row.verification,
-          department: row.department,
-          ...said,
-        };
-      });
+      const answers = await readTexts(chunkId, department);
+      return answers.map(({ householdId, verification, department: from, text }) => ({
+        householdId,
+        verification,
+        department: from,
+        ...answerOfText(text, from),
+      }));
     },
+
+    readTexts,
 
     /** Stores answers, each in place of what the department said before about the household. */
     async save(
@@ -80,9 +75,9 @@ export function answersIn(database: Database, dataKeys: DataKeys) {
         const key = keys.get(answer.householdId);
         // Its key was erased meanwhile: nothing about the household is kept any more.
         if (key === undefined) return [];
-        const lookups = JSON.stringify(answer.lookups);
+        const { text, lookups } = answerText(answer);
         digest.update(`${answer.householdId}/${answer.verification}:${lookups}\n`);
-        return [answerRow(answer, lookups, key)];
+        return [answerRow(answer, text, key)];
       });
       await database.transaction(async (client) => {
         // A repeated job may save the same answers at the same time.
@@ -147,11 +142,36 @@ export function answersIn(database: Database, dataKeys: DataKeys) {
       });
     },
   };
+
+  async function readTexts(chunkId: ChunkId, department?: DepartmentId): Promise<AnswerAsText[]> {
+    const { batch, seq } = chunkNumbers(chunkId);
+    const rows = await database.rows<AnswerRow>(
+      `select a.household_id, a.verification, a.department, a.complete, h.key_wrapped, h.key_version, a.sealed
+       from chunks c
+       join households h on h.batch_id = c.batch_id and h.seq between c.first_seq and c.last_seq
+       join answers a on a.household_id = h.id and a.verification = h.verification
+       where c.batch_id = $1 and c.seq = $2 and h.key_wrapped is not null
+         and ($3::text is null or a.department = $3)
+       order by h.seq, a.department`,
+      [batch, seq, department ?? null],
+    );
+    return rows.map((row) => {
+      const wrappedKey = { wrapped: row.key_wrapped, version: row.key_version };
+      const key = dataKeys.unwrap(householdOwner(row.household_id), wrappedKey);
+      const place = answerPlace(row.household_id, row.verification, row.department);
+      return {
+        householdId: row.household_id,
+        verification: row.verification,
+        department: row.department,
+        complete: row.complete,
+        text: openText(row.sealed, key, place),
+      };
+    });
+  }
 }
 
-function answerRow(answer: Answer, lookupsJson: string, key: Buffer) {
-  const { householdId, verification, department, lookups, evidence } = answer;
-  const json = `{"lookups":${lookupsJson},"evidence":${JSON.stringify(evidence)}}`;
+function answerRow(answer: Answer, text: string, key: Buffer) {
+  const { householdId, verification, department, lookups } = answer;
   const unanswered = lookups.filter((lookup) => !isAnswered(lookup)).length;
   const asked = lookups.filter((lookup) => lookup.authorisationNo !== null);
   const answered = lookups.flatMap((lookup) => lookup.answeredAt ?? []);
@@ -164,7 +184,7 @@ function answerRow(answer: Answer, lookupsJson: string, key: Buffer) {
     unanswered,
     earliest(asked.map((lookup) => lookup.askedAt)),
     latest(answered),
-    seal(Buffer.from(json), key, answerPlace(householdId, verification, department)),
+    seal(Buffer.from(text), key, answerPlace(householdId, verification, department)),
   ];
 }
 

@@ -1,6 +1,7 @@
 // What a department has answered about a person before, in whichever batch or household: found by the blind index of the
 // ID number, so that a still valid answer need not be asked for again.
 
+import { answerOfText } from '../domain/answer-text.ts';
 import type { CalendarDate, Instant } from '../domain/calendar.ts';
 import type { CitizenId } from '../domain/citizen-id.ts';
 import type { Evidence } from '../domain/evidence.ts';
@@ -8,11 +9,10 @@ import type { Household } from '../domain/household.ts';
 import type { DepartmentId, Lookup } from '../domain/lookup.ts';
 import type { RegionCode } from '../domain/region.ts';
 import type { Purpose, SchemeId } from '../domain/scheme.ts';
-import type { Answer } from './answers.ts';
 import type { Database } from './database.ts';
 import { blindIndex } from './encryption/blind-index.ts';
 import type { DataKeys } from './encryption/data-keys.ts';
-import { openJson } from './encryption/sealed-json.ts';
+import { openJson, openText } from './encryption/sealed-json.ts';
 import { answerPlace, householdOwner, householdPlace } from './household-keys.ts';
 
 export type EarlierAnswer = {
@@ -87,7 +87,7 @@ function opened(row: EarlierRow, department: DepartmentId, dataKeys: DataKeys): 
   const person = household.persons.find(({ no }) => no === row.no);
   if (!person?.idNumber) return [];
   const place = answerPlace(row.id, row.verification, department);
-  const said = openJson<Pick<Answer, 'lookups' | 'evidence'>>(row.answer, key, place);
+  const said = answerOfText(openText(row.answer, key, place), department);
   return [
     {
       idNumber: person.idNumber,

@@ -1,13 +1,12 @@
 // Sealed reports beside all that they were computed from, for whoever computes them again.
 
-import type { Evidence } from '../domain/evidence.ts';
+import { answerOfText, type Said } from '../domain/answer-text.ts';
 import type { Household } from '../domain/household.ts';
-import type { DepartmentId, Lookup } from '../domain/lookup.ts';
+import type { DepartmentId } from '../domain/lookup.ts';
 import { type BatchId, type ChunkId, batchNumber, chunkIdOf, chunkNumbers } from './batch-ids.ts';
 import type { Database } from './database.ts';
 import type { DataKeys } from './encryption/data-keys.ts';
-import { open } from './encryption/envelope.ts';
-import { openJson } from './encryption/sealed-json.ts';
+import { openJson, openText } from './encryption/sealed-json.ts';
 import { answerPlace, householdOwner, householdPlace, reportPlace } from './household-keys.ts';
 import { reportUnknown } from './reports.ts';
 
@@ -21,8 +20,10 @@ export type ReplaySource = {
   /** The sealed report, byte for byte. */
   readonly json: string;
   readonly household: Household;
-  readonly lookups: readonly Lookup[];
-  readonly evidence: readonly Evidence[];
+  readonly lookups: Said['lookups'];
+  readonly evidence: Said['evidence'];
+  /** The same as they are stored, which is what the receipt digests. */
+  readonly answerTexts: readonly string[];
 };
 
 type ReportRow = {
@@ -44,8 +45,6 @@ type AnswerRow = {
   department: DepartmentId;
   sealed: Buffer;
 };
-
-type Said = { readonly lookups: readonly Lookup[]; readonly evidence: readonly Evidence[] };
 
 const REPORT = `
   r.household_id, r.verification, r.version, r.number, r.is_current, r.verification = h.verification as is_latest,
@@ -110,17 +109,22 @@ export function replaySourcesIn(database: Database, dataKeys: DataKeys) {
       const { household_id: id, verification } = row;
       const wrappedKey = { wrapped: row.key_wrapped, version: row.key_version };
       const key = dataKeys.unwrap(householdOwner(id), wrappedKey);
-      const said = (answersOf.get(`${id}/${verification}`) ?? []).map(({ department, sealed }) =>
-        openJson<Said>(sealed, key, answerPlace(id, verification, department)),
+      const stored = answersOf.get(`${id}/${verification}`) ?? [];
+      const answerTexts = stored.map(({ department, sealed }) =>
+        openText(sealed, key, answerPlace(id, verification, department)),
+      );
+      const said = answerTexts.map((text, place) =>
+        answerOfText(text, stored[place]?.department as DepartmentId),
       );
       return {
         number: row.number,
         isCurrent: row.is_current,
         isLatestVerification: row.is_latest,
-        json: open(row.report, key, reportPlace(id, verification, row.version)).toString('utf8'),
+        json: openText(row.report, key, reportPlace(id, verification, row.version)),
         household: openJson<Household>(row.household, key, householdPlace(id)),
         lookups: said.flatMap(({ lookups }) => lookups),
         evidence: said.flatMap(({ evidence }) => evidence),
+        answerTexts,
       };
     });
   }

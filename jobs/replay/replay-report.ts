@@ -31,10 +31,10 @@ export type Replayed =
 
 /** @throws HeduiError STANDARD_NOT_IN_FORCE when a number that the report needed has been taken away. */
 export function replayReport(source: ReplaySource, book: StandardsBook): Replayed {
-  const { number, household, lookups, evidence } = source;
+  const { number, household, lookups, evidence, answerTexts } = source;
   const report = JSON.parse(source.json) as SealedReport;
   const { content, receipt } = report;
-  const evidenceDigest = digestOfEvidence(household, lookups, evidence);
+  const evidenceDigest = digestOfEvidence(household, answerTexts);
   if (!source.isCurrent && evidenceDigest !== receipt.evidenceDigest) {
     return { outcome: 'evidence-changed', number };
   }

@@ -3,6 +3,7 @@
 
 import type { DepartmentDeclaration } from '../../config/departments.ts';
 import type { StandardsBook } from '../../config/standards.ts';
+import { answerOfText } from '../../domain/answer-text.ts';
 import { instant, shanghaiDate } from '../../domain/calendar.ts';
 import { standardInForce, type StandardsInForce } from '../../domain/standard.ts';
 import { type DepartmentId, isMendedByTime } from '../../domain/lookup.ts';
@@ -10,10 +11,10 @@ import { countyOf, type RegionCode } from '../../domain/region.ts';
 import { RULE_VERSION } from '../../matchers/rule-version.ts';
 import { verifyHousehold } from '../../matchers/verify-household.ts';
 import { reportNumber } from '../../reports/number.ts';
-import { buildReceipt } from '../../reports/receipt.ts';
+import { buildReceipt, digestOfEvidence } from '../../reports/receipt.ts';
 import { type ReportDraft, sealReportAsJson, type Signer } from '../../reports/seal.ts';
 import { VALIDITY_DAYS_KEY, validUntil } from '../../reports/validity.ts';
-import type { Answer } from '../../store/answers.ts';
+import type { AnswerAsText } from '../../store/answers.ts';
 import type { Batch } from '../../store/batches.ts';
 import type { ReportToSeal } from '../../store/reports.ts';
 import type { Store } from '../../store/store.ts';
@@ -44,50 +45,60 @@ export async function verifyChunk(job: VerifyJob, room: VerifyRoom): Promise<Don
   const { store } = room;
   const chunk = await store.households.chunk(job.chunk);
   const batch = await store.batches.get(chunk.batchId);
-  const { drafts, answers } = await judgeChunk(job.chunk, batch, room);
+  const { drafts, silent } = await judgeChunk(job.chunk, batch, room);
   const kept = await store.reports.seal(job.chunk, await numberAndSeal(drafts, batch, room));
   if (kept < drafts.length) {
     // Another worker sealed the same households meanwhile, perhaps on less evidence: look again.
     return { again: true, afterMs: LOOK_AGAIN_MS };
   }
-  await askAgainLater(job.chunk, answers, room);
+  await askAgainLater(job.chunk, silent, room);
   return DONE;
 }
 
-/** Judges the households whose evidence is not that of their current report. */
+/**
+ * Judges the households whose evidence is not that of their current report.
+ * @returns `silent`: departments that time may bring to answer what they have not
+ */
 export async function judgeChunk(
   chunkId: string,
   batch: Batch,
   room: VerifyRoom,
-): Promise<{ drafts: Unnumbered[]; answers: Answer[] }> {
+): Promise<{ drafts: Unnumbered[]; silent: ReadonlySet<DepartmentId> }> {
   const { store } = room;
   const [households, answers] = await Promise.all([
     store.households.readChunk(chunkId),
-    store.answers.read(chunkId),
+    store.answers.readTexts(chunkId),
   ]);
   const latest = await store.reports.latest(households.map((household) => household.id));
   const answersOf = byHousehold(answers);
   const issuedAt = instant(room.now());
 
   const drafts: Unnumbered[] = [];
+  const silent = new Set<DepartmentId>();
   for (const { id, household, verification } of households) {
     const own = answersOf.get(id) ?? [];
-    const lookups = own.flatMap((answer) => answer.lookups);
-    const evidence = own.flatMap((answer) => answer.evidence);
+    const evidenceDigest = digestOfEvidence(
+      household,
+      own.map(({ text }) => text),
+    );
+    const before = latest.get(id);
+    const isReported =
+      before?.verification === verification && before.evidenceDigest === evidenceDigest;
+    if (isReported && own.every(({ complete }) => complete)) continue;
+    const said = own.map(({ text, department }) => answerOfText(text, department));
+    const lookups = said.flatMap((answer) => answer.lookups);
+    const evidence = said.flatMap((answer) => answer.evidence);
+    for (const { department, why } of lookups) if (isMendedByTime(why)) silent.add(department);
+    if (isReported) continue;
     const standards = room.standards.inForce(household.region, batch.verifiedOn);
     const receipt = buildReceipt({
       engineVersion: room.engineVersion,
       ruleVersion: RULE_VERSION,
       standards,
-      household,
       lookups,
-      evidence,
+      evidenceDigest,
       protections: room.protections,
     });
-    const before = latest.get(id);
-    if (before?.verification === verification && before.evidenceDigest === receipt.evidenceDigest) {
-      continue;
-    }
     const { scheme, purpose, verifiedOn } = batch;
     drafts.push({
       householdId: id,
@@ -109,11 +120,11 @@ export async function judgeChunk(
       validUntil: validUntil(issuedAt, validityDays(standards)),
     });
   }
-  return { drafts, answers };
+  return { drafts, silent };
 }
 
-function byHousehold(answers: readonly Answer[]): Map<number, Answer[]> {
-  const grouped = new Map<number, Answer[]>();
+function byHousehold(answers: readonly AnswerAsText[]): Map<number, AnswerAsText[]> {
+  const grouped = new Map<number, AnswerAsText[]>();
   for (const answer of answers) {
     const own = grouped.get(answer.householdId);
     if (own) own.push(answer);
@@ -160,15 +171,9 @@ export async function numberAndSeal(
 /** What time can mend is asked again after the report; an answer then supersedes it. */
 async function askAgainLater(
   chunk: string,
-  answers: readonly Answer[],
+  silent: ReadonlySet<DepartmentId>,
   room: VerifyRoom,
 ): Promise<void> {
-  const silent = new Set<DepartmentId>();
-  for (const answer of answers) {
-    if (answer.lookups.some((lookup) => isMendedByTime(lookup.why))) {
-      silent.add(answer.department);
-    }
-  }
   for (const department of silent) {
     const afterMs = room.declarations.get(department)?.limits.askAgainMs;
     if (afterMs !== undefined) {

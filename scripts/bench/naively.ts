@@ -15,7 +15,7 @@ import { planQuestion } from '../../jobs/lookup/plan-question.ts';
 import { recordAnswers } from '../../jobs/lookup/record-answer.ts';
 import { openQueueEngine } from '../../jobs/queues.ts';
 import { verifyHousehold } from '../../matchers/verify-household.ts';
-import { buildReceipt } from '../../reports/receipt.ts';
+import { buildReceipt, digestOfEvidence } from '../../reports/receipt.ts';
 import { sealReportAsJson } from '../../reports/seal.ts';
 import type { ReportNumber } from '../../reports/number.ts';
 import type { Batch } from '../../store/batches.ts';
@@ -203,10 +203,18 @@ async function judge(
   const standards = verifyRoom.standards.inForce(household.region, verifiedOn);
   const { engineVersion, protections, signer } = verifyRoom;
   const judged = { household, lookups, evidence, standards };
+  const evidenceDigest = digestOfEvidence(household, [JSON.stringify(said)]);
   const { json } = sealReportAsJson(
     {
       content: verifyHousehold({ ...judged, scheme, purpose, verifiedOn }),
-      receipt: buildReceipt({ ...judged, engineVersion, ruleVersion: '', protections }),
+      receipt: buildReceipt({
+        standards,
+        lookups,
+        evidenceDigest,
+        engineVersion,
+        ruleVersion: '',
+        protections,
+      }),
       number: String(id) as ReportNumber,
       version: 1,
       supersedes: null,

@@ -8,5 +8,9 @@ export function sealJson(value: unknown, key: Buffer, place: string): Buffer {
 
 /** What was sealed has authenticated itself, so its shape is the one that was put in. */
 export function openJson<T>(envelope: Buffer, key: Buffer, place: string): T {
-  return JSON.parse(open(envelope, key, place).toString('utf8')) as T;
+  return JSON.parse(openText(envelope, key, place)) as T;
+}
+
+export function openText(envelope: Buffer, key: Buffer, place: string): string {
+  return open(envelope, key, place).toString('utf8');
 }
