@@ -41,6 +41,10 @@ const ENVIRONMENT = z.object({
     .string()
     .regex(/^\d{6}(\d{3}(\d{3})?)?$/, 'must have 6, 9 or 12 digits')
     .default('371000'),
+  /** Where the console is reached from outside. */
+  HEDUI_CONSOLE_URL: url(['http', 'https']).optional(),
+  /** Addresses of proxies before the console, by commas. */
+  HEDUI_TRUSTED_PROXIES: z.string().default(''),
   HEDUI_LANGUAGE: z.enum(LANGUAGES).default('zh-CN'),
   HEDUI_LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
 });
@@ -58,6 +62,8 @@ export type Settings = {
   readonly lookupConcurrency: number;
   readonly takeoverMs: number;
   readonly region: RegionCode;
+  readonly publicUrl: URL | null;
+  readonly trustedProxies: readonly string[];
   readonly language: Language;
   readonly logLevel: string;
 };
@@ -89,6 +95,8 @@ export function readSettings(environment: Readonly<Record<string, string | undef
     lookupConcurrency: settings.HEDUI_LOOKUP_CONCURRENCY,
     takeoverMs: settings.HEDUI_TAKEOVER_SECONDS * 1000,
     region: settings.HEDUI_REGION as RegionCode,
+    publicUrl: settings.HEDUI_CONSOLE_URL ? new URL(settings.HEDUI_CONSOLE_URL) : null,
+    trustedProxies: settings.HEDUI_TRUSTED_PROXIES.split(',').flatMap((one) => one.trim() || []),
     language: settings.HEDUI_LANGUAGE,
     logLevel: settings.HEDUI_LOG_LEVEL,
   };

@@ -25,3 +25,17 @@ export function regionAndAbove(region: RegionCode): string[] {
   chain.push(`${region.slice(0, 4)}00`, `${region.slice(0, 2)}0000`, 'CN');
   return chain.filter((code, place) => chain.indexOf(code) === place);
 }
+
+/**
+ * What the codes of all that lies in a region begin with: 370000 → 37, 371000 → 3710, 371002 → 371002. A province's and a
+ * city's own code end in zeros, which stand for no county.
+ */
+export function regionPrefix(region: RegionCode): string {
+  if (region.length > 6) return region;
+  return region.replace(/^(\d{2})0000$/, '$1').replace(/^(\d{4})00$/, '$1');
+}
+
+/** Whether a region is, or lies in, another. */
+export function liesIn(region: RegionCode, whole: RegionCode): boolean {
+  return region.startsWith(regionPrefix(whole));
+}

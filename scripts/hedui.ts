@@ -4,6 +4,7 @@
 import { Command, CommanderError } from 'commander';
 import { ENGINE_VERSION } from '../config/version.ts';
 import { addCityCommand } from './cli/city.ts';
+import { addConsoleCommand } from './cli/console.ts';
 import { addDemoCommand } from './cli/demo.ts';
 import { addDepartmentsCommand } from './cli/departments.ts';
 import { addDoctorCommand } from './cli/doctor.ts';
@@ -11,6 +12,7 @@ import { addRegistryCommand } from './cli/registry.ts';
 import { addExplainCommand } from './cli/explain.ts';
 import { addReplayCommand } from './cli/replay.ts';
 import { addReportCommand } from './cli/report.ts';
+import { addStaffCommand } from './cli/staff.ts';
 import { addStandardsCommand } from './cli/standards.ts';
 import { addStatusCommand } from './cli/status.ts';
 import { addSubmitCommand } from './cli/submit.ts';
@@ -38,6 +40,8 @@ for (const add of [
   addDepartmentsCommand,
   addCityCommand,
   addRegistryCommand,
+  addConsoleCommand,
+  addStaffCommand,
   addDoctorCommand,
 ]) {
   add(program);

@@ -2,6 +2,8 @@
 
 import pg from 'pg';
 import { HeduiError } from '../domain/errors.ts';
+import { regionPrefix } from '../domain/region.ts';
+import type { Viewer } from '../domain/staff.ts';
 
 /** Object identifiers of PostgreSQL's types, pg_type.dat. */
 const OID = { int8: 20, date: 1082, timestamptz: 1184 };
@@ -25,21 +27,43 @@ const DISK_FULL = '53100';
 
 export type Row = Record<string, unknown>;
 
+export type DatabaseOptions = {
+  readonly databaseUrl: string;
+  readonly poolSize: number;
+  readonly applicationName: string;
+};
+
 export class Database {
   readonly #pool: pg.Pool;
+  /** In whose name: null is the engine itself, which owns the tables and sees everything. */
+  readonly #viewer: Viewer | null;
 
-  constructor(options: { databaseUrl: string; poolSize: number; applicationName: string }) {
-    this.#pool = new pg.Pool({
-      connectionString: options.databaseUrl,
-      max: options.poolSize,
-      application_name: options.applicationName,
+  private constructor(pool: pg.Pool, viewer: Viewer | null) {
+    this.#pool = pool;
+    this.#viewer = viewer;
+  }
+
+  static connect({ databaseUrl, poolSize, applicationName }: DatabaseOptions): Database {
+    const pool = new pg.Pool({
+      connectionString: databaseUrl,
+      max: poolSize,
+      application_name: applicationName,
       types,
     });
     // A connection that breaks while idle is replaced at the next query, which reports what it meets.
-    this.#pool.on('error', () => {});
+    pool.on('error', () => {});
+    return new Database(pool, null);
+  }
+
+  /** The same database as a viewer is shown it: row-level security applies to every statement. */
+  as(viewer: Viewer): Database {
+    return new Database(this.#pool, viewer);
   }
 
   async rows<Shape extends Row>(text: string, values: unknown[] = []): Promise<Shape[]> {
+    if (this.#viewer !== null) {
+      return this.transaction(async (client) => (await client.query<Shape>(text, values)).rows);
+    }
     return asHeduiErrors(async () => (await this.#pool.query<Shape>(text, values)).rows);
   }
 
@@ -53,7 +77,7 @@ export class Database {
       const client = await this.#pool.connect();
       let broken: Error | undefined;
       try {
-        await client.query('begin');
+        await client.query(this.#viewer === null ? 'begin' : beginAs(this.#viewer));
         const outcome = await work(client);
         await client.query('commit');
         return outcome;
@@ -69,6 +93,27 @@ export class Database {
   async close(): Promise<void> {
     await this.#pool.end();
   }
+}
+
+/** No page waits longer for one question. */
+const VIEWER_WAITS_SECONDS = 15;
+
+/** Begins a transaction that ends, with the role and the settings, at commit or rollback. */
+function beginAs({ account, role, region, purpose }: Viewer): string {
+  const prefix = regionPrefix(region);
+  const settings = {
+    'hedui.viewer_account': account,
+    'hedui.viewer_role': role,
+    'hedui.viewer_purpose': purpose ?? '',
+    'hedui.viewer_from': prefix,
+    // The character behind 9: codes hold digits only.
+    'hedui.viewer_until': `${prefix}:`,
+    statement_timeout: `${VIEWER_WAITS_SECONDS}s`,
+  };
+  const set = Object.entries(settings).map(
+    ([name, value]) => `set local ${name} = ${pg.escapeLiteral(value)};`,
+  );
+  return `begin; ${set.join(' ')} set local role hedui_viewer;`;
 }
 
 export async function asHeduiErrors<T>(work: () => Promise<T>): Promise<T> {

@@ -2,8 +2,9 @@
 
 import type { CitizenId } from '../domain/citizen-id.ts';
 import type { Household } from '../domain/household.ts';
+import { liesIn, type RegionCode } from '../domain/region.ts';
 import type { SchemeId } from '../domain/scheme.ts';
-import { type BatchId, batchIdOf, batchNumber } from './batch-ids.ts';
+import { type BatchId, batchIdOf, batchNumber, batchUnknown } from './batch-ids.ts';
 import { copyRows } from './copy-rows.ts';
 import type { Database } from './database.ts';
 import { blindIndex } from './encryption/blind-index.ts';
@@ -40,13 +41,18 @@ export function householdsIn(database: Database, dataKeys: DataKeys, indexKey: B
       const firstId = await takeSerials(database, 'household', households.length);
       const persons = households.reduce((sum, { persons: { length } }) => sum + length, 0);
       await database.transaction(async (client) => {
-        const { rows } = await client.query<{ first: number; verified_on: string }>(
+        const { rows } = await client.query<{
+          first: number;
+          verified_on: string;
+          region: RegionCode;
+        }>(
           `update batches set next_seq = next_seq + $2, households = households + $2,
                               persons = persons + $3
-           where id = $1 returning next_seq - $2 as first, verified_on`,
+           where id = $1 returning next_seq - $2 as first, verified_on, region`,
           [batch, households.length, persons],
         );
-        const { first, verified_on } = rows[0] ?? { first: 1, verified_on: '' };
+        if (rows[0] === undefined) throw batchUnknown(batchId);
+        const { first, verified_on, region: office } = rows[0];
         await copyRows(
           client,
           'households',
@@ -55,6 +61,7 @@ export function householdsIn(database: Database, dataKeys: DataKeys, indexKey: B
             batch_id: 'int8',
             seq: 'int4',
             region: 'text',
+            handled_in: 'text',
             ref_index: 'bytea',
             key_wrapped: 'bytea',
             key_version: 'int4',
@@ -69,6 +76,7 @@ export function householdsIn(database: Database, dataKeys: DataKeys, indexKey: B
               batch,
               first + place,
               household.region,
+              handledIn(household.region, office),
               blindIndex(indexKey, 'household-ref', household.ref),
               wrappedKey.wrapped,
               wrappedKey.version,
@@ -163,6 +171,11 @@ export function householdsIn(database: Database, dataKeys: DataKeys, indexKey: B
       return row && openHousehold(row, dataKeys);
     },
   };
+}
+
+/** Files often give no more than the county, though a town's office submits them: then the town sees the household. */
+function handledIn(household: RegionCode, office: RegionCode): RegionCode {
+  return liesIn(office, household) ? office : household;
 }
 
 export function openHousehold(row: HouseholdRow, dataKeys: DataKeys): StoredHousehold {

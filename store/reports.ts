@@ -121,15 +121,16 @@ export function reportsIn(database: Database, dataKeys: DataKeys, indexKey: Buff
         const { rows: places } = await client.query<{
           id: number;
           seq: number;
+          handled_in: string;
           verification: number | null;
           version: number | null;
         }>(
-          `select h.id, h.seq, r.verification, max(r.version) as version
+          `select h.id, h.seq, h.handled_in, r.verification, max(r.version) as version
            from households h left join reports r on r.household_id = h.id
-           where h.id = any($1) group by h.id, h.seq, r.verification`,
+           where h.id = any($1) group by h.id, h.seq, h.handled_in, r.verification`,
           [ids],
         );
-        const seqOf = new Map(places.map((place) => [place.id, place.seq]));
+        const placeOf = new Map(places.map((place) => [place.id, place]));
         const versionOf = new Map(
           places.map(({ id, verification, version }) => [`${id}/${verification}`, version ?? 0]),
         );
@@ -153,6 +154,7 @@ export function reportsIn(database: Database, dataKeys: DataKeys, indexKey: Buff
             version: 'int4',
             batch_id: 'int8',
             seq: 'int4',
+            handled_in: 'text',
             number: 'text',
             supersedes: 'text',
             is_current: 'bool',
@@ -168,7 +170,7 @@ export function reportsIn(database: Database, dataKeys: DataKeys, indexKey: Buff
           },
           fresh.flatMap((one) => {
             const key = keys.get(one.householdId);
-            const place = seqOf.get(one.householdId);
+            const place = placeOf.get(one.householdId);
             return key && place ? [reportRow(one, batch, place, key)] : [];
           }),
         );
@@ -258,7 +260,12 @@ export function reportsIn(database: Database, dataKeys: DataKeys, indexKey: Buff
   }
 }
 
-function reportRow(one: ReportToSeal, batch: number, seq: number, key: Buffer) {
+function reportRow(
+  one: ReportToSeal,
+  batch: number,
+  place: { seq: number; handled_in: string },
+  key: Buffer,
+) {
   const { householdId, verification, report } = one;
   const json = one.json ?? canonicalJson(report);
   return [
@@ -266,7 +273,8 @@ function reportRow(one: ReportToSeal, batch: number, seq: number, key: Buffer) {
     verification,
     report.version,
     batch,
-    seq,
+    place.seq,
+    place.handled_in,
     report.number,
     report.supersedes,
     true,

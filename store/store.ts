@@ -1,5 +1,6 @@
 // The store: everything hedui keeps, in PostgreSQL, one repository a table family.
 
+import type { Viewer } from '../domain/staff.ts';
 import { answersIn } from './answers.ts';
 import { batchesIn } from './batches.ts';
 import { chunksIn } from './chunks.ts';
@@ -22,6 +23,8 @@ import { quotasIn } from './quotas.ts';
 import { replaySourcesIn } from './replay-sources.ts';
 import { reportStatesIn } from './report-states.ts';
 import { reportsIn } from './reports.ts';
+import { sessionsIn } from './sessions.ts';
+import { staffIn } from './staff.ts';
 import { workersIn } from './workers.ts';
 
 /** What `hedui doctor` shows. */
@@ -35,6 +38,26 @@ export type StoreHealth = {
   /** Entries that wait for their place in the ledger's tree. */
   readonly ledgerPending: number;
 };
+
+/** What is kept of batches, households and reports. */
+export type Records = ReturnType<typeof recordsIn>;
+
+function recordsIn(database: Database, dataKeys: DataKeys, { indexKey }: KeyProvider) {
+  return {
+    batches: batchesIn(database, dataKeys, indexKey),
+    households: {
+      ...householdsIn(database, dataKeys, indexKey),
+      ...chunksIn(database, dataKeys),
+    },
+    answers: answersIn(database, dataKeys),
+    reports: reportsIn(database, dataKeys, indexKey),
+    replaySources: replaySourcesIn(database, dataKeys),
+    reportStates: reportStatesIn(database, indexKey),
+    circuits: circuitsIn(database),
+    exchanges: exchangesIn(database),
+    quarantine: quarantineIn(database, dataKeys, indexKey),
+  };
+}
 
 export type Store = Awaited<ReturnType<typeof openStore>>;
 
@@ -52,7 +75,7 @@ export async function openStore(options: {
 }) {
   const { databaseUrl, keys, poolSize = 10, applicationName = 'hedui' } = options;
   await migrate(databaseUrl);
-  const database = new Database({ databaseUrl, poolSize, applicationName });
+  const database = Database.connect({ databaseUrl, poolSize, applicationName });
   try {
     await checkKeys(database, keys);
   } catch (error) {
@@ -61,26 +84,22 @@ export async function openStore(options: {
   }
   const dataKeys = new DataKeys(keys);
   return {
-    batches: batchesIn(database, dataKeys, keys.indexKey),
-    households: {
-      ...householdsIn(database, dataKeys, keys.indexKey),
-      ...chunksIn(database, dataKeys),
-    },
-    answers: answersIn(database, dataKeys),
-    reports: reportsIn(database, dataKeys, keys.indexKey),
-    replaySources: replaySourcesIn(database, dataKeys),
-    reportStates: reportStatesIn(database, keys.indexKey),
+    ...recordsIn(database, dataKeys, keys),
+    staff: staffIn(database, dataKeys),
+    sessions: sessionsIn(database),
     ledger: ledgerIn(database, keys.signing),
     limits: limitsIn(database),
     leases: leasesIn(database),
-    circuits: circuitsIn(database),
     quotas: quotasIn(database),
-    exchanges: exchangesIn(database),
     pauses: pausesIn(database),
     workers: workersIn(database),
     questions: departmentQuestionsIn(database),
-    quarantine: quarantineIn(database, dataKeys, keys.indexKey),
     earlierAnswers: earlierAnswersIn(database, dataKeys, keys.indexKey),
+
+    /** The records as a viewer may see them; whatever is asked, the database shows no other region. */
+    as(viewer: Viewer): Records {
+      return recordsIn(database.as(viewer), dataKeys, keys);
+    },
 
     /**
      * What tells this database from every other, copies of it too: a restored backup must not work on the queue of

@@ -7,6 +7,7 @@ import * as answers from './0002-answers.ts';
 import * as reports from './0003-reports.ts';
 import * as ledger from './0004-ledger.ts';
 import * as runningDepartments from './0005-running-departments.ts';
+import * as staff from './0010-staff.ts';
 import * as operations from './0022-operations.ts';
 
 export type Migration = { readonly name: string } & Knex.Migration;
@@ -17,5 +18,6 @@ export const MIGRATIONS: readonly Migration[] = [
   { name: '0003-reports', ...reports },
   { name: '0004-ledger', ...ledger },
   { name: '0005-running-departments', ...runningDepartments },
+  { name: '0010-staff', ...staff },
   { name: '0022-operations', ...operations },
 ];

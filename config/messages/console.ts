@@ -1,0 +1,131 @@
+// Texts that every page of the console shares. A page's own texts stand in a file of its own beside this one.
+
+import type { Said } from '../../domain/errors.ts';
+import type { StaffRole } from '../../domain/staff.ts';
+
+export const STAFF_ROLE_NAMES: Record<StaffRole, Said> = {
+  caseworker: { zh: '经办人', en: 'Caseworker' },
+  supervisor: { zh: '审核人', en: 'Supervisor' },
+  auditor: { zh: '审计员', en: 'Auditor' },
+  operator: { zh: '运维员', en: 'Operator' },
+};
+
+export const FRAME = {
+  product: { zh: '核对', en: 'Hedui' },
+  subtitle: { zh: '居民家庭经济状况核对', en: 'Verification of household means' },
+  skip: { zh: '跳到正文', en: 'Skip to the page' },
+  navigation: { zh: '主导航', en: 'Main' },
+  signOut: { zh: '退出', en: 'Sign out' },
+  account: { zh: '我的账号', en: 'My account' },
+  otherLanguage: { zh: 'English', en: '中文' },
+  purpose: { zh: '查阅事由', en: 'Purpose' },
+  problemNumber: { zh: '问题编号', en: 'Problem number' },
+  back: { zh: '返回首页', en: 'Back to the first page' },
+} satisfies Record<string, Said>;
+
+export const NAVIGATION = {
+  home: { zh: '首页', en: 'Home' },
+} satisfies Record<string, Said>;
+
+export const SIGN_IN = {
+  title: { zh: '登录', en: 'Sign in' },
+  account: { zh: '账号', en: 'Account' },
+  password: { zh: '密码', en: 'Password' },
+  submit: { zh: '登录', en: 'Sign in' },
+  wrong: {
+    zh: '账号或密码不正确，或者该账号已停用。',
+    en: 'Account or password are not right, or the account is disabled.',
+  },
+  locked: {
+    zh: '登录失败次数过多，请于 {time} 之后再试。',
+    en: 'Too many failed attempts. Try again after {time}.',
+  },
+  signedOut: { zh: '您已退出。', en: 'You are signed out.' },
+} satisfies Record<string, Said>;
+
+export const ACCOUNT_PAGE = {
+  title: { zh: '我的账号', en: 'My account' },
+  office: { zh: '单位', en: 'Office' },
+  region: { zh: '辖区', en: 'Region' },
+  role: { zh: '角色', en: 'Role' },
+  name: { zh: '姓名', en: 'Name' },
+  changePassword: { zh: '修改密码', en: 'Change the password' },
+  current: { zh: '当前密码', en: 'Current password' },
+  wanted: { zh: '新密码', en: 'New password' },
+  again: { zh: '再次输入新密码', en: 'New password again' },
+  mustChange: {
+    zh: '首次登录须修改密码。',
+    en: 'The first password must be changed before anything else.',
+  },
+  differ: { zh: '两次输入的新密码不一致。', en: 'The two new passwords differ.' },
+  changed: { zh: '密码已修改。', en: 'The password is changed.' },
+} satisfies Record<string, Said>;
+
+export const PURPOSE_PAGE = {
+  title: { zh: '查阅事由', en: 'Purpose of looking' },
+  why: {
+    zh: '审计员查阅家庭信息须先写明事由，事由与每次查阅一并记入审计账。',
+    en: 'An auditor says first what a look at households is for. It is written into the ledger with every look.',
+  },
+  field: { zh: '事由（如审计通知书编号）', en: 'Purpose, such as the number of the audit order' },
+  submit: { zh: '开始查阅', en: 'Begin' },
+} satisfies Record<string, Said>;
+
+export const HOME_PAGE = {
+  title: { zh: '首页', en: 'Home' },
+  welcome: { zh: '{name}，您好。', en: 'Good day, {name}.' },
+} satisfies Record<string, Said>;
+
+export const FAULTS = {
+  notFound: {
+    title: { zh: '没有这个页面', en: 'There is no such page' },
+    what: {
+      zh: '地址有误，或者所查内容不在您的辖区。请检查地址。',
+      en: 'The address is wrong, or what it names is not in your region. Check the address.',
+    },
+  },
+  forbidden: {
+    title: { zh: '无权访问', en: 'Not yours to see' },
+    what: {
+      zh: '您的角色不能使用此功能。如工作需要，请联系管理员。',
+      en: 'Your role does not include this. If your work needs it, ask your administrator.',
+    },
+  },
+  stale: {
+    title: { zh: '页面已过期', en: 'The page is out of date' },
+    what: {
+      zh: '表单不是由当前会话打开的页面提交的。请刷新页面后重新提交。',
+      en: 'The form did not come from a page of your present session. Open the page again and submit it anew.',
+    },
+  },
+  unreadable: {
+    title: { zh: '请求有误', en: 'The request cannot be read' },
+    what: {
+      zh: '提交的内容不符合要求。请返回检查后重试。',
+      en: 'What was sent is not as expected. Go back, check it and try again.',
+    },
+  },
+  tooLarge: {
+    title: { zh: '提交的内容过大', en: 'Too large' },
+    what: { zh: '提交的内容超过上限。', en: 'What was sent exceeds the limit.' },
+  },
+  tooMany: {
+    title: { zh: '操作过于频繁', en: 'Too many requests' },
+    what: { zh: '请稍候一分钟再试。', en: 'Wait a minute and try again.' },
+  },
+  broken: {
+    title: { zh: '系统出错', en: 'Something went wrong' },
+    what: {
+      zh: '请稍后重试；如仍出错，请将下面的问题编号告知运维员。',
+      en: 'Try again later. If it stays so, tell the operator the problem number below.',
+    },
+  },
+  resting: {
+    title: { zh: '系统暂时不可用', en: 'Not available at the moment' },
+    what: {
+      zh: '数据库或队列暂时无法连接。请几分钟后重试。',
+      en: 'The database or the queue cannot be reached. Try again in some minutes.',
+    },
+  },
+} satisfies Record<string, { title: Said; what: Said }>;
+export type Fault = keyof typeof FAULTS;

@@ -1,0 +1,37 @@
+// What a request must have before its route sees it: a session, a role that may, a purpose, readable fields.
+
+import type { FastifyRequest } from 'fastify';
+import { may } from '../domain/staff.ts';
+import type { Session } from '../store/sessions.ts';
+import type { Route, Upload } from './route.ts';
+
+/** A session that is complete, of a role that may. */
+export function isAllowed({ needs }: Route, session: Session | null): boolean {
+  if (needs === 'anyone') return true;
+  if (session === null || session.stage !== 'signed-in') return false;
+  return needs === 'signed-in' || may(session.role, needs);
+}
+
+/** Where a visitor has to go first; null when nowhere. */
+export function whereElse(
+  one: Route,
+  session: Session | null,
+  request: FastifyRequest,
+): string | null {
+  if (one.needs === 'anyone') return null;
+  const next = request.method === 'GET' ? `?next=${encodeURIComponent(request.url)}` : '';
+  if (session === null) return `/sign-in${next}`;
+  if (session.stage === 'second-factor') return '/second-factor';
+  if (session.mustChangePassword && !one.always) return '/account';
+  const lacksPurpose = session.role === 'auditor' && session.purpose === null;
+  return one.needsPurpose && lacksPurpose ? `/purpose${next}` : null;
+}
+
+/** What the route's schemas make of the request; null when they refuse it. */
+export function readAll(one: Route, request: FastifyRequest, upload: Upload | null) {
+  const params = one.params?.safeParse(request.params);
+  const query = one.query?.safeParse(request.query);
+  const form = one.form?.safeParse(upload?.fields ?? request.body);
+  if (params?.success === false || query?.success === false || form?.success === false) return null;
+  return { params: params?.data ?? {}, query: query?.data ?? {}, form: form?.data ?? {} };
+}

@@ -1,0 +1,127 @@
+// Signing in and out: passwords, the pause after wrong ones, sessions. Every attempt is in the ledger.
+
+import { createHash } from 'node:crypto';
+import { type Instant, instant } from '../../domain/calendar.ts';
+import { canonicalJson } from '../../domain/canonical-json.ts';
+import type { Said } from '../../domain/errors.ts';
+import { isAccount, SECOND_FACTOR } from '../../domain/staff.ts';
+import type { Session, SessionTerms } from '../../store/sessions.ts';
+import type { Store } from '../../store/store.ts';
+import { newToken, tokenDigest } from '../tokens.ts';
+import { hashPassword, isPassword, passwordFault } from './passwords.ts';
+
+/** Half an hour at lunch, one working day. */
+export const SESSION_TERMS: SessionTerms = { idleSeconds: 30 * 60, wholeSeconds: 10 * 60 * 60 };
+
+const FREE_ATTEMPTS = 5;
+const FIRST_PAUSE_MS = 60_000;
+const LONGEST_PAUSE_MS = 60 * 60_000;
+
+export type SignedIn =
+  | { readonly kind: 'signed-in' | 'second-factor'; readonly token: string }
+  /** Wrong, or not to be tried now; which, and whether the account exists, is not told. */
+  | { readonly kind: 'refused'; readonly lockedUntil: Instant | null };
+
+export type Access = ReturnType<typeof openAccess>;
+
+export function openAccess(
+  store: Pick<Store, 'staff' | 'sessions' | 'ledger'>,
+  options: { now: () => Date; terms?: SessionTerms },
+) {
+  const { now, terms = SESSION_TERMS } = options;
+
+  return {
+    terms,
+
+    async signIn(typed: string, password: string): Promise<SignedIn> {
+      const account = typed.trim().toLowerCase();
+      const member = isAccount(account) ? await store.staff.find(account) : null;
+      const isRight = await isPassword(password, member?.passwordHash ?? null);
+      if (member === null || member.disabledAt !== null) {
+        // What was typed may be anything, a password in the wrong field too: it is not kept.
+        await note(member?.account ?? 'nobody', 'sign-in-failed', member?.account ?? 'unknown');
+        return { kind: 'refused', lockedUntil: null };
+      }
+      if (member.lockedUntil !== null && member.lockedUntil > instant(now())) {
+        await note(account, 'sign-in-failed', account);
+        return { kind: 'refused', lockedUntil: member.lockedUntil };
+      }
+      if (!isRight) return { kind: 'refused', lockedUntil: await failed(account) };
+      await store.staff.clearFailures(account);
+      const needsMore = SECOND_FACTOR[member.role] && member.hasSecondFactor;
+      return begin(account, needsMore ? 'second-factor' : 'signed-in');
+    },
+
+    async sessionOf(token: string): Promise<Session | null> {
+      return store.sessions.find(tokenDigest(token), terms);
+    },
+
+    /** @returns what is wrong; null when it was changed. Other sessions of the account end. */
+    async changePassword(
+      session: Session,
+      token: string,
+      current: string,
+      wanted: string,
+    ): Promise<Said | null> {
+      const { account } = session;
+      const member = await store.staff.find(account);
+      if (!(await isPassword(current, member?.passwordHash ?? null))) {
+        await failed(account);
+        return { zh: '当前密码不正确。', en: 'The current password is not right.' };
+      }
+      const fault = passwordFault(wanted, account);
+      if (fault !== null) return fault;
+      if (current === wanted) {
+        return { zh: '新密码不能与当前密码相同。', en: 'The new password must be another one.' };
+      }
+      await store.staff.setPassword(account, await hashPassword(wanted), false);
+      await store.sessions.endOthers(account, tokenDigest(token));
+      await note(account, 'password-changed', account);
+      return null;
+    },
+
+    /** Under which an auditor looks until another is stated or the session ends. */
+    async statePurpose(session: Session, token: string, purpose: string): Promise<void> {
+      await note(session.account, 'purpose-stated', session.account, purpose);
+      await store.sessions.statePurpose(tokenDigest(token), purpose);
+    },
+
+    async signOut(session: Session, token: string): Promise<void> {
+      await store.sessions.end(tokenDigest(token));
+      await note(session.account, 'sign-out', session.account);
+    },
+  };
+
+  async function begin(account: string, stage: Session['stage']): Promise<SignedIn> {
+    const token = newToken();
+    await store.sessions.sweep(terms);
+    await store.sessions.begin(tokenDigest(token), account, stage);
+    if (stage === 'signed-in') await note(account, 'sign-in', account);
+    return { kind: stage, token };
+  }
+
+  /** Counts it. From the fifth in a row on, the account rests for a minute, then two, four … up to an hour. */
+  async function failed(account: string): Promise<Instant | null> {
+    const failures = await store.staff.countFailure(account);
+    await note(account, 'sign-in-failed', account);
+    if (failures < FREE_ATTEMPTS) return null;
+    const pauseMs = Math.min(FIRST_PAUSE_MS * 2 ** (failures - FREE_ATTEMPTS), LONGEST_PAUSE_MS);
+    const until = instant(new Date(now().getTime() + pauseMs));
+    await store.staff.lock(account, until);
+    await note(account, 'locked-out', account);
+    return until;
+  }
+
+  async function note(actor: string, kind: string, subject: string, purpose: string | null = null) {
+    await store.ledger.append([
+      {
+        at: instant(now()),
+        actor,
+        kind,
+        subject,
+        purpose,
+        contentDigest: createHash('sha256').update(canonicalJson({ kind, subject })).digest(),
+      },
+    ]);
+  }
+}

@@ -1,0 +1,142 @@
+// A console on a store of its own, and visitors that behave as browsers do: they keep cookies and send a form's key back.
+
+import type { AddressInfo } from 'node:net';
+import { afterAll, beforeAll } from '@jest/globals';
+import { pino } from 'pino';
+import { readSettings } from '../../config/settings.ts';
+import type { ActsEngine } from '../../console/acts.ts';
+import type { Route } from '../../console/route.ts';
+import { openConsole } from '../../console/server.ts';
+import { hashPassword } from '../../console/sign-in/passwords.ts';
+import type { RegionCode } from '../../domain/region.ts';
+import type { StaffRole } from '../../domain/staff.ts';
+import { type StoreInTest, useStore } from './store.ts';
+
+export const PASSWORD = 'correct horse battery';
+
+export type ConsoleInTest = StoreInTest & {
+  /** `http://127.0.0.1:port` */
+  address: string;
+  /** Lines of its log. */
+  log: string[];
+};
+
+/** Call at the top of a test file, like `useStore`. */
+export function useConsole(
+  options: {
+    routes?: readonly Route[];
+    rateFactor?: number;
+    engine?: (opened: StoreInTest) => Partial<ActsEngine>;
+  } = {},
+): ConsoleInTest {
+  const opened = useStore() as ConsoleInTest;
+  let close = async () => {};
+  beforeAll(async () => {
+    opened.log = [];
+    const log = pino({ level: 'info' }, { write: (line: string) => void opened.log.push(line) });
+    const engine = {
+      store: opened.store,
+      settings: readSettings({}),
+      departments: [],
+      log,
+      ...options.engine?.(opened),
+    } as unknown as ActsEngine;
+    const server = await openConsole({
+      engine,
+      publicUrl: null,
+      rateFactor: options.rateFactor ?? 1_000,
+      ...(options.routes && { routes: options.routes }),
+    });
+    await server.listen({ port: 0, host: '127.0.0.1' });
+    opened.address = `http://127.0.0.1:${(server.server.address() as AddressInfo).port}`;
+    close = () => server.close();
+  });
+  afterAll(() => close());
+  return opened;
+}
+
+/** Hashing takes a while, and every member of the tests has the same password. */
+let hashed: Promise<string> | null = null;
+
+/** A member who has changed the first password already. */
+export async function hire(
+  { store }: Pick<StoreInTest, 'store'>,
+  account: string,
+  role: StaffRole,
+  region = '371002',
+): Promise<void> {
+  hashed ??= hashPassword(PASSWORD);
+  const passwordHash = await hashed;
+  const member = { account, name: `${role} ${account}`, office: '测试单位', role, passwordHash };
+  await store.staff.add({ ...member, region: region as RegionCode });
+  await store.staff.setPassword(account, passwordHash, false);
+}
+
+export type Reply = {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly text: string;
+  /** Where it leads to; null when nowhere. */
+  readonly to: string | null;
+};
+
+export class Visitor {
+  readonly #address: string;
+  readonly #cookies = new Map<string, string>();
+  #formKey = '';
+
+  constructor(address: string) {
+    this.#address = address;
+  }
+
+  async get(path: string, headers: Record<string, string> = {}): Promise<Reply> {
+    return this.#send(path, { headers });
+  }
+
+  /** Submits a form of the page that was seen last. */
+  async post(
+    path: string,
+    fields: Record<string, string>,
+    headers: Record<string, string> = {},
+  ): Promise<Reply> {
+    const body = new URLSearchParams({ 'form-key': this.#formKey, ...fields });
+    return this.#send(path, { method: 'POST', body, headers });
+  }
+
+  async signIn(account: string, password = PASSWORD): Promise<Reply> {
+    await this.get('/sign-in');
+    const reply = await this.post('/sign-in', { account, password });
+    if (reply.to !== null) await this.get(reply.to);
+    return reply;
+  }
+
+  get cookies(): ReadonlyMap<string, string> {
+    return this.#cookies;
+  }
+
+  async #send(
+    path: string,
+    init: RequestInit & { headers: Record<string, string> },
+  ): Promise<Reply> {
+    const cookie = [...this.#cookies].map(([name, value]) => `${name}=${value}`).join('; ');
+    const response = await fetch(this.#address + path, {
+      ...init,
+      headers: cookie === '' ? init.headers : Object.assign({ cookie }, init.headers),
+      redirect: 'manual',
+    });
+    for (const line of response.headers.getSetCookie()) {
+      const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(line) ?? [];
+      if (value === '') this.#cookies.delete(name);
+      else this.#cookies.set(name, value);
+    }
+    const text = await response.text();
+    const key = /name="form-key" value="([^"]+)"/.exec(text)?.[1];
+    if (key !== undefined) this.#formKey = key;
+    return {
+      status: response.status,
+      headers: response.headers,
+      text,
+      to: response.headers.get('location'),
+    };
+  }
+}
