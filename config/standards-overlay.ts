@@ -80,7 +80,15 @@ export function withOverlay(book: StandardsBook, overlay: Overlay): StandardsBoo
         [...inForce].map(([key, standard]): [string, Standard] => {
           const value = values.get(key);
           if (value === undefined) return [key, standard];
-          return [key, { ...standard, value, source: `what if: ${name}`, confirmed: false }];
+          return [
+            key,
+            {
+              ...standard,
+              value,
+              source: { zh: `假设：${name}`, en: `what if: ${name}` },
+              confirmed: false,
+            },
+          ];
         }),
       );
       laidOver.set(inForce, changed);

@@ -6,21 +6,39 @@ import { join } from 'node:path';
 import { parse } from 'yaml';
 import { z } from 'zod';
 import { addDays, asCalendarDate, type CalendarDate } from '../domain/calendar.ts';
-import { HeduiError } from '../domain/errors.ts';
+import { HeduiError, type Said } from '../domain/errors.ts';
 import { regionAndAbove, type RegionCode } from '../domain/region.ts';
 import type { Standard, StandardsInForce } from '../domain/standard.ts';
 
 const DATE = z.iso.date().transform((text) => asCalendarDate(text));
 
-const PERIOD = z.strictObject({
-  /** In the key's unit; amounts in fen. */
-  value: z.int(),
-  from: DATE,
-  /** The last day in force; left out while nobody has set an end. */
-  until: DATE.optional(),
-  source: z.string().trim().min(1),
-  confirmed: z.boolean(),
-});
+const TEXT = z.string().trim().min(1);
+
+/** A document is called the same in both languages; what is to be confirmed is said in each. */
+const SOURCE = z.union([
+  TEXT.transform((text) => ({ zh: text, en: text })),
+  z.strictObject({ zh: TEXT, en: TEXT }),
+]);
+
+const PERIOD = z
+  .strictObject({
+    /** In the key's unit; amounts in fen. */
+    value: z.int(),
+    from: DATE,
+    /** The last day in force; left out while nobody has set an end. */
+    until: DATE.optional(),
+    source: SOURCE,
+    confirmed: z.boolean(),
+  })
+  .refine(({ source, confirmed }) => confirmed || saysToBeConfirmed(source), {
+    path: ['source'],
+    error: 'a source that is not confirmed begins with 待确认 and with to be confirmed',
+  });
+
+/** So that a reader is told wherever the source is printed. */
+function saysToBeConfirmed({ zh, en }: Said): boolean {
+  return zh.startsWith('待确认') && en.startsWith('to be confirmed');
+}
 
 const KEY = z.strictObject({
   unit: z.enum([

@@ -54,7 +54,7 @@ export type IncomeLine = {
   readonly incomeClass: IncomeClass;
   /** What the household declared for the window; null: not declared. */
   readonly declaredFen: Fen | null;
-  /** What records state for the months they cover; null: no department covers it. */
+  /** What records state for the months they cover; null: no record covers any month, which is not zero. */
   readonly foundFen: Fen | null;
   /** The part of `foundFen` that counts after exemptions. */
   readonly countedFen: Fen | null;

@@ -1,7 +1,7 @@
 // Standards (标准参数): dated, cited numbers of a region. config/ reads them, matchers are given them.
 
 import type { CalendarDate } from './calendar.ts';
-import { HeduiError } from './errors.ts';
+import { HeduiError, type Said } from './errors.ts';
 
 export type StandardUnit =
   | 'fen'
@@ -31,7 +31,7 @@ export type Standard = {
   readonly from: CalendarDate;
   readonly until: CalendarDate | null;
   /** The document that sets it, with article; or `to be confirmed` and why. */
-  readonly source: string;
+  readonly source: Said;
   /** False when the source is to be confirmed: the report then says so beside the figure. */
   readonly confirmed: boolean;
 };

@@ -216,7 +216,7 @@ const standard = z.strictObject({
   region: z.string(),
   from: date,
   until: date.nullable(),
-  source: z.string(),
+  source: z.strictObject({ zh: z.string(), en: z.string() }),
   confirmed: z.boolean(),
 });
 

@@ -47,6 +47,14 @@ export const STANDARD_NAMES: Readonly<Record<string, Said>> = {
     zh: '扣减自付医疗费',
     en: 'Medical costs are taken off',
   },
+  'income.disability-outlay': {
+    zh: '重度残疾成员每月扣减的支出',
+    en: 'Taken off for each severely disabled member',
+  },
+  'income.education-outlay': {
+    zh: '在校成员每月扣减的支出',
+    en: 'Taken off for each member at school',
+  },
   'outlays.permille-of-income': {
     zh: '刚性支出占收入的比例',
     en: 'Unavoidable outlays, share of income',
@@ -54,6 +62,10 @@ export const STANDARD_NAMES: Readonly<Record<string, Said>> = {
   'deposits.months-of-allowance': {
     zh: '金融资产限额（低保标准的月数，每人）',
     en: 'Financial assets, months of the allowance a person',
+  },
+  'deposits.housing-fund-counts': {
+    zh: '住房公积金余额计入金融资产',
+    en: 'Housing fund balances count as financial assets',
   },
   'homes.limit': { zh: '住房套数限额', en: 'Homes a household may own' },
   'homes.area-per-head': {
@@ -79,6 +91,10 @@ export const STANDARD_NAMES: Readonly<Record<string, Said>> = {
   'tolerance.monthly': {
     zh: '申报与核对的允许差（每月）',
     en: 'Allowed difference of declared and found, a month',
+  },
+  'tolerance.holdings': {
+    zh: '申报与核对的允许差（存款、有价证券，每人每项）',
+    en: 'Allowed difference of declared and found deposits or securities of a person',
   },
   'supporter.permille-of-allowance': {
     zh: '义务人收入询问线（占低保标准）',

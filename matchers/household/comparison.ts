@@ -20,7 +20,7 @@ import type { FinancialAssets } from './financial-assets.ts';
 import type { HouseholdIncome, PersonIncome } from './income.ts';
 import type { PersonFacts } from './person-facts.ts';
 import type { HouseholdRealEstate } from './real-estate.ts';
-import { allowedDifference, type Tolerance } from './tolerance.ts';
+import { allowedDifference, allowedForHoldings, type Tolerance } from './tolerance.ts';
 import type { HouseholdVehicles } from './vehicles.ts';
 
 export type ComparisonFacts = { readonly lines: readonly ComparisonLine[] };
@@ -109,7 +109,7 @@ function withoutRecords(
     personNo,
     unit: 'fen/month',
     declared,
-    found: isAnswered ? 0 : null,
+    found: null,
     difference: !isAnswered ? 'not-answered' : declared === 0 ? 'same' : 'declared-only',
   };
 }
@@ -186,7 +186,7 @@ function compareYearly(
   if (months === 0) {
     const isAnswered = income.isTaxAnswered;
     const difference = !isAnswered ? 'not-comparable' : declared === 0 ? 'same' : 'declared-only';
-    lines.push({ ...line, found: isAnswered ? 0 : null, difference });
+    lines.push({ ...line, found: null, difference });
     return;
   }
   const difference = differenceOf(declared, found.foundFen, allowed(found, tolerance));
@@ -222,7 +222,7 @@ function compareHoldings(
   for (const [item, stated, kind, resource] of amounts) {
     const found = assets.counted.length === 0 ? 0 : held(kind);
     if (stated === null && found === 0) continue;
-    const within = allowedDifference(found, 0, tolerance);
+    const within = allowedForHoldings(found, tolerance);
     const isKnown = found > 0 || isAnsweredFor(answers, resource, no);
     lines.push(holding(item, 'fen', stated, found, isKnown, within, no));
   }
@@ -243,9 +243,9 @@ function holding(
 ): ComparisonLine {
   const line = { item, personNo, unit, declared };
   if (!isKnown) return { ...line, found: null, difference: 'not-comparable' };
-  if (found === 0 && declared !== null && declared > 0) {
-    return { ...line, found, difference: 'declared-only' };
-  }
+  // A few yuan left in an account are no statement that the form lacks.
+  if (Math.abs(found - (declared ?? 0)) <= within) return { ...line, found, difference: 'same' };
+  if (found === 0) return { ...line, found, difference: 'declared-only' };
   return { ...line, found, difference: differenceOf(declared, found, within) };
 }
 

@@ -91,7 +91,8 @@ export function householdIncome(
       withDeclaredFen += Math.max(found.countedFen, (declaredFen ?? 0) - exemptFen);
       if (found.countedFen > 0 && (found.unsure !== null || !isAnswered)) isBeyondDoubt = false;
       if (declaredFen === null && found === NO_INCOME) continue;
-      const isKnown = isAnswered || found.trace !== null;
+      // Without a record nothing is known, though the department has answered: no month is covered.
+      const isKnown = found.trace !== null;
       lines.push({
         personNo: income.facts.person.no,
         incomeClass,

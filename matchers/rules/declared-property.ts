@@ -28,7 +28,7 @@ export const declaredProperty = defineRule({
     'companies-under-declared': ['declared', 'found'],
     'companies-not-stated': ['found'],
   },
-  parameters: [],
+  parameters: ['tolerancePermille', 'holdingsTolerance'],
   resources: [REAL_ESTATE, VEHICLES, DEPOSITS, SECURITIES, COMPANIES],
   judge(facts) {
     const found: FindingDraft[] = [];

@@ -24,10 +24,15 @@ export const PARAMETER_NAMES = [
   'workCostMonthly',
   /** flag: medical costs paid out of pocket are taken off the household's income */
   'medicalOutlayDeducted',
+  /** fen a month that are taken off for each severely disabled member, and for each member at school */
+  'disabilityOutlay',
+  'educationOutlay',
   /** permille of the income from which unavoidable outlays make a hardship */
   'outlayPermille',
   /** months of the allowance that a person may hold in deposits, securities and savings policies */
   'depositMonths',
+  /** flag: the balance of a housing fund account is such a holding */
+  'housingFundCounts',
   /** homes that a household may own */
   'homeLimit',
   /** hundredths of m² per head under which one home more is within the limit */
@@ -48,6 +53,8 @@ export const PARAMETER_NAMES = [
   'tolerancePermille',
   /** fen a month by which declared and found may differ and still agree */
   'toleranceMonthly',
+  /** fen by which declared and found deposits or securities of a person may differ and still agree */
+  'holdingsTolerance',
   /** permille of the allowance from which a supporter's income is worth a question */
   'supporterPermille',
   /** permille of a supporter's income above the allowance that is due, with at most two supporters, and with more */
@@ -74,9 +81,13 @@ export type RollUpParameter =
   | 'agriculturalSubsidyExempt'
   | 'workCostMonthly'
   | 'medicalOutlayDeducted'
+  | 'disabilityOutlay'
+  | 'educationOutlay'
+  | 'housingFundCounts'
   | 'motorcyclesCount'
   | 'tolerancePermille'
-  | 'toleranceMonthly';
+  | 'toleranceMonthly'
+  | 'holdingsTolerance';
 
 /** Parameter of a rule → key of the standard; a scheme names those that its own rules read. */
 export type ParameterKeys = Readonly<

@@ -14,9 +14,13 @@ export const ROLL_UP_STANDARDS: Readonly<Record<RollUpParameter, string>> = {
   agriculturalSubsidyExempt: 'subsistence.income.agricultural-subsidy-exempt',
   workCostMonthly: 'subsistence.income.work-cost',
   medicalOutlayDeducted: 'subsistence.income.medical-outlay-deducted',
+  disabilityOutlay: 'subsistence.income.disability-outlay',
+  educationOutlay: 'subsistence.income.education-outlay',
+  housingFundCounts: 'subsistence.deposits.housing-fund-counts',
   motorcyclesCount: 'subsistence.vehicles.motorcycles-count',
   tolerancePermille: 'subsistence.tolerance.permille',
   toleranceMonthly: 'subsistence.tolerance.monthly',
+  holdingsTolerance: 'subsistence.tolerance.holdings',
 };
 
 export const SUPPORT_STANDARDS = {

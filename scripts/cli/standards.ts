@@ -1,7 +1,7 @@
 // hedui standards: the numbers in force in a region, and what changes between two days.
 
 import type { Command } from 'commander';
-import type { Language } from '../../config/messages/language.ts';
+import { type Language, say } from '../../config/messages/language.ts';
 import { inProject } from '../../config/places.ts';
 import { readSettings } from '../../config/settings.ts';
 import { loadStandards, type StandardsBook } from '../../config/standards.ts';
@@ -45,7 +45,7 @@ function show(options: ShowOptions): void {
     limitText(standard, language),
     standard.region,
     `${standard.from} – ${standard.until ?? ''}`.trim(),
-    sourceText(standard, language),
+    say(standard.source, language),
   ]);
   process.stdout.write(`${table(rows)}\n`);
 }
@@ -78,7 +78,7 @@ function changeRows({ key, before, after }: StandardChange, language: Language):
     limitText(standard, language),
     standard.region,
     standard.from,
-    sourceText(standard, language),
+    say(standard.source, language),
   ];
   return [
     ...(before === null ? [] : [row('-', before)]),
@@ -102,11 +102,6 @@ function opened(regionGiven: string | undefined): {
 function limitText(standard: Standard, language: Language): string {
   const figure = figureText(standard, language);
   return standard.comparator === null ? figure : `${standard.comparator} ${figure}`;
-}
-
-/** A source that is to be confirmed says so in English already; whoever reads Chinese is told in Chinese too. */
-function sourceText({ source, confirmed }: Standard, language: Language): string {
-  return confirmed || language === 'en' ? source : `【待确认】${source}`;
 }
 
 function byKey(one: Standard, other: Standard): number {

@@ -29,7 +29,7 @@ export const ALLOWANCE: Standard = {
   region: '371000',
   from: asCalendarDate('2026-01-01'),
   until: null,
-  source: 'to be confirmed: example figure',
+  source: { zh: '待确认：示例数字', en: 'to be confirmed: example figure' },
   confirmed: false,
 };
 export const VEHICLE_LIMIT: Standard = {
@@ -40,7 +40,10 @@ export const VEHICLE_LIMIT: Standard = {
   region: '371000',
   from: asCalendarDate('2026-01-01'),
   until: asCalendarDate('2026-12-31'),
-  source: '示例文件 威示〔2025〕0号 第三条',
+  source: {
+    zh: '示例文件 威示〔2025〕0号 第三条',
+    en: '示例文件 威示〔2025〕0号 第三条',
+  },
   confirmed: true,
 };
 

@@ -30,6 +30,10 @@ const ROWS: readonly Row[] = [
   ['subsistence.income.agricultural-subsidy-exempt', 0, 'flag'],
   ['subsistence.income.work-cost', 0, 'fen/month'],
   ['subsistence.income.medical-outlay-deducted', 0, 'flag'],
+  ['subsistence.income.disability-outlay', 0, 'fen/month'],
+  ['subsistence.income.education-outlay', 0, 'fen/month'],
+  ['subsistence.deposits.housing-fund-counts', 0, 'flag'],
+  ['subsistence.tolerance.holdings', 100_00, 'fen'],
   ['subsistence.machines.limit', 0, 'count', '<='],
   ['subsistence.companies.limit', 0, 'count', '<='],
   ['subsistence.supporter.share-of-two', 500, 'permille'],
@@ -88,7 +92,7 @@ export function testStandards(
       region: 'CN',
       from: asCalendarDate('2020-01-01'),
       until: null,
-      source: 'test',
+      source: { zh: '测试', en: 'test' },
       confirmed: true,
     });
   }

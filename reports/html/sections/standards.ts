@@ -8,7 +8,6 @@ import { figureText } from '../../figures.ts';
 import { html, type Html } from '../markup.ts';
 import { table } from '../table.ts';
 import type { ReportView } from '../view.ts';
-import { toBeConfirmed } from './findings.ts';
 import { section } from './section.ts';
 
 const COMPARATOR_TEXTS = { '<': '<', '<=': '≤', '>': '>', '>=': '≥' } as const;
@@ -30,7 +29,7 @@ export function standardsSection(view: ReportView): Html | null {
       limitText(view, standard),
       standard.region,
       inForceText(view, standard),
-      html`${standard.source}${standard.confirmed ? null : toBeConfirmed(view)}`,
+      t(standard.source),
     ],
   }));
   const note = standards.every((standard) => standard.confirmed)

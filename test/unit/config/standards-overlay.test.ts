@@ -25,7 +25,7 @@ describe('an overlay', () => {
     expect(after.get(URBAN)).toEqual({
       ...before.get(URBAN),
       value: 110000,
-      source: 'what if: overlay.yaml',
+      source: { zh: '假设：overlay.yaml', en: 'what if: overlay.yaml' },
       confirmed: false,
     });
     expect(diffStandards(before, after).map(({ key }) => key)).toEqual([URBAN]);

@@ -8,6 +8,7 @@ import { loadStandards, readRegion } from '../../../config/standards.ts';
 import { addDays, asCalendarDate } from '../../../domain/calendar.ts';
 import { HeduiError } from '../../../domain/errors.ts';
 import type { RegionCode } from '../../../domain/region.ts';
+import { SCHEMES } from '../../../domain/scheme.ts';
 import { standardKeysOf } from '../../../matchers/schemes/scheme-list.ts';
 import { verifyHousehold } from '../../../matchers/verify-household.ts';
 import { caseInput } from '../../support/case-household.ts';
@@ -37,14 +38,21 @@ function refusal(text: string, file = '371002.yaml'): string {
 }
 
 describe('the standards that are shipped', () => {
-  test('hold every key that subsistence allowance needs in Weihai, and say what is not confirmed', () => {
+  test('hold every key that a scheme needs in Weihai, at any time, and none that no scheme reads', () => {
     const book = loadStandards(SHIPPED);
+    const needed = new Set(SCHEMES.flatMap((scheme) => standardKeysOf(scheme)));
     for (const on of ['2025-06-30', '2025-07-01', '2026-01-01', '2026-07-01', '2030-01-01']) {
       const inForce = book.inForce(HUANCUI, asCalendarDate(on));
-      expect(standardKeysOf('subsistence').filter((key) => !inForce.has(key))).toEqual([]);
+      expect([...needed].filter((key) => !inForce.has(key))).toEqual([]);
+      expect([...inForce.keys()].filter((key) => !needed.has(key))).toEqual([]);
     }
-    const unconfirmed = book.all.filter(({ source }) => source.startsWith('to be confirmed'));
-    expect(unconfirmed.every(({ confirmed }) => !confirmed)).toBe(true);
+  });
+
+  test('say in both languages what is not confirmed', () => {
+    for (const { key, source, confirmed } of loadStandards(SHIPPED).all) {
+      const said = [source.zh.startsWith('待确认'), source.en.startsWith('to be confirmed')];
+      expect({ key, said }).toEqual({ key, said: [!confirmed, !confirmed] });
+    }
   });
 
   test('change with the day: the allowance of 30 June is not that of 1 July', () => {
@@ -54,6 +62,19 @@ describe('the standards that are shipped', () => {
     expect(before.get('subsistence.allowance.urban')?.until).toBe('2025-06-30');
     expect(after.get('subsistence.allowance.urban')?.from).toBe('2025-07-01');
   });
+});
+
+test.each([
+  ['Document 1', true, 'accepted'],
+  ['{ zh: 文件, en: Document 1 }', true, 'accepted'],
+  ["{ zh: 待确认：文件, en: 'to be confirmed: Document 1' }", false, 'accepted'],
+  ['Document 1', false, 'a source that is not confirmed begins with 待确认'],
+  ["{ zh: 文件, en: 'to be confirmed: Document 1' }", false, 'a source that is not confirmed'],
+  ['{ zh: 文件 }', true, 'source'],
+])('the source %s, confirmed %s', (source, confirmed, said) => {
+  const period = `{ value: 1, from: 2026-01-01, source: ${source}, confirmed: ${confirmed} }`;
+  const text = `region: CN\nname: n\nstandards:\n  a.b:\n    unit: count\n    periods: [${period}]\n`;
+  expect(refusal(text, 'CN.yaml')).toContain(said);
 });
 
 describe('which standard is in force', () => {

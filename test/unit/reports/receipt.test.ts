@@ -75,7 +75,7 @@ describe('the receipt', () => {
         region: '371000',
         from: asCalendarDate('2026-01-01'),
         until: null,
-        source: 'to be confirmed',
+        source: { zh: '待确认', en: 'to be confirmed' },
         confirmed: false,
       },
     ];
