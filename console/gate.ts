@@ -8,7 +8,8 @@ import type { Route, Upload } from './route.ts';
 /** A session that is complete, of a role that may. */
 export function isAllowed({ needs }: Route, session: Session | null): boolean {
   if (needs === 'anyone') return true;
-  if (session === null || session.stage !== 'signed-in') return false;
+  if (needs === 'second-factor') return session?.stage === 'second-factor';
+  if (session?.stage !== 'signed-in') return false;
   return needs === 'signed-in' || may(session.role, needs);
 }
 
@@ -21,6 +22,7 @@ export function whereElse(
   if (one.needs === 'anyone') return null;
   const next = request.method === 'GET' ? `?next=${encodeURIComponent(request.url)}` : '';
   if (session === null) return `/sign-in${next}`;
+  if (one.needs === 'second-factor') return session.stage === 'signed-in' ? '/' : null;
   if (session.stage === 'second-factor') return '/second-factor';
   if (session.mustChangePassword && !one.always) return '/account';
   const lacksPurpose = session.role === 'auditor' && session.purpose === null;

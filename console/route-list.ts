@@ -4,6 +4,7 @@ import { accountPage, changePassword } from './pages/account.ts';
 import { isAlive, isReady } from './pages/health.ts';
 import { homePage } from './pages/home.ts';
 import { purposePage, statePurpose } from './pages/purpose.ts';
+import { secondFactorPage, showSecondFactor } from './pages/second-factor.ts';
 import { chooseLanguage, signIn, signInPage, signOut } from './pages/sign-in.ts';
 import type { Route } from './route.ts';
 
@@ -12,6 +13,8 @@ export const ROUTES: readonly Route[] = [
   isReady,
   signInPage,
   signIn,
+  secondFactorPage,
+  showSecondFactor,
   signOut,
   chooseLanguage,
   homePage,

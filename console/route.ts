@@ -17,9 +17,9 @@ import type { Access } from './sign-in/access.ts';
 
 /**
  * Who may use a route: `anyone` also without signing in; `signed-in` whoever is (only for what concerns oneself); else
- * the roles that hold the permission.
+ * the roles that hold the permission. `second-factor` is for who has given the password and owes the second factor.
  */
-export type Need = 'anyone' | 'signed-in' | Permission;
+export type Need = 'anyone' | 'second-factor' | 'signed-in' | Permission;
 
 export type Answer =
   /** A page in the console's frame. */

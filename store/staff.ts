@@ -5,7 +5,6 @@ import { HeduiError } from '../domain/errors.ts';
 import type { RegionCode } from '../domain/region.ts';
 import type { Account, StaffMember, StaffRole } from '../domain/staff.ts';
 import type { Database } from './database.ts';
-import type { DataKeys } from './encryption/data-keys.ts';
 
 export type StaffRecord = StaffMember & {
   /** argon2id; null for who signs in elsewhere. */
@@ -40,7 +39,7 @@ type StaffRow = {
 
 export type Staff = ReturnType<typeof staffIn>;
 
-export function staffIn(database: Database, _dataKeys: DataKeys) {
+export function staffIn(database: Database) {
   return {
     /** A new member, whose first password must be changed. @throws HeduiError STAFF_EXISTS */
     async add(member: NewStaff): Promise<void> {
@@ -73,13 +72,14 @@ export function staffIn(database: Database, _dataKeys: DataKeys) {
       return rows.map(toRecord);
     },
 
-    /** Sets a password; one that somebody else chose must be changed at the next sign-in. */
+    /** Sets a password; one that somebody else chose must be changed at the next sign-in. @throws HeduiError STAFF_UNKNOWN */
     async setPassword(account: Account, hash: string, mustChange: boolean): Promise<void> {
-      await database.rows(
+      const changed = await database.rows(
         `update staff set password_hash = $2, must_change_password = $3, failures = 0, locked_until = null
-         where account = $1`,
+         where account = $1 returning account`,
         [account, hash, mustChange],
       );
+      if (changed.length === 0) throw staffUnknown(account);
     },
 
     /** A sign-in failed. @returns how many in a row now */
@@ -103,6 +103,29 @@ export function staffIn(database: Database, _dataKeys: DataKeys) {
         'update staff set failures = 0, locked_until = null where account = $1 and failures > 0',
         [account],
       );
+    },
+
+    /** Another region, office or role: sessions go on, with what the member may do from now on. @throws HeduiError STAFF_UNKNOWN */
+    async change(
+      account: Account,
+      to: Partial<Pick<StaffMember, 'name' | 'office' | 'region' | 'role'>>,
+    ): Promise<void> {
+      const changed = await database.rows(
+        `update staff set name = coalesce($2, name), office = coalesce($3, office),
+                          region = coalesce($4, region), role = coalesce($5, role)
+         where account = $1 returning account`,
+        [account, to.name ?? null, to.office ?? null, to.region ?? null, to.role ?? null],
+      );
+      if (changed.length === 0) throw staffUnknown(account);
+    },
+
+    /** The member whom the unified identity knows by this subject. */
+    async findBySubject(issuer: string, subject: string): Promise<StaffRecord | null> {
+      const row = await database.one<StaffRow>(
+        'select * from staff where issuer = $1 and subject = $2',
+        [issuer, subject],
+      );
+      return row && toRecord(row);
     },
 
     /** Ends what a member may do, at once: the sessions go with it. @throws HeduiError STAFF_UNKNOWN */

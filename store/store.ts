@@ -23,6 +23,7 @@ import { quotasIn } from './quotas.ts';
 import { replaySourcesIn } from './replay-sources.ts';
 import { reportStatesIn } from './report-states.ts';
 import { reportsIn } from './reports.ts';
+import { secondFactorsIn } from './second-factors.ts';
 import { sessionsIn } from './sessions.ts';
 import { staffIn } from './staff.ts';
 import { workersIn } from './workers.ts';
@@ -85,7 +86,8 @@ export async function openStore(options: {
   const dataKeys = new DataKeys(keys);
   return {
     ...recordsIn(database, dataKeys, keys),
-    staff: staffIn(database, dataKeys),
+    staff: staffIn(database),
+    secondFactors: secondFactorsIn(database, dataKeys),
     sessions: sessionsIn(database),
     ledger: ledgerIn(database, keys.signing),
     limits: limitsIn(database),

@@ -43,6 +43,29 @@ export const SIGN_IN = {
   signedOut: { zh: '您已退出。', en: 'You are signed out.' },
 } satisfies Record<string, Said>;
 
+export const SECOND_FACTOR_PAGE = {
+  title: { zh: '二次验证', en: 'Second factor' },
+  enrol: {
+    zh: '您的角色须使用动态口令。请用手机上的动态口令应用（如国家政务服务平台、各类身份验证器）扫描二维码，再输入显示的 6 位口令。',
+    en: 'Your role needs one-time codes. Scan this with an authenticator app on your telephone, then enter the six digits it shows.',
+  },
+  qrCode: { zh: '动态口令二维码', en: 'QR code for the authenticator app' },
+  typeIt: { zh: '无法扫描时手工输入：', en: 'Or type it in:' },
+  code: { zh: '6 位动态口令', en: 'Six digits' },
+  codeOrRecovery: { zh: '6 位动态口令，或恢复码', en: 'Six digits, or a recovery code' },
+  submit: { zh: '验证', en: 'Verify' },
+  wrong: {
+    zh: '口令不正确或已使用过。请等待下一个口令再试。',
+    en: 'The code is not right, or was used before. Wait for the next one and try again.',
+  },
+  recoveryTitle: { zh: '恢复码', en: 'Recovery codes' },
+  recoveryWhy: {
+    zh: '手机丢失时，每个恢复码可代替动态口令使用一次。请打印或抄写并妥善保管，本页只显示这一次。',
+    en: 'Each of these stands in once for a code when the telephone is lost. Print or write them down: they are shown this once.',
+  },
+  goOn: { zh: '继续', en: 'Go on' },
+} satisfies Record<string, Said>;
+
 export const ACCOUNT_PAGE = {
   title: { zh: '我的账号', en: 'My account' },
   office: { zh: '单位', en: 'Office' },

@@ -9,7 +9,7 @@ export type NavigationItem = {
   readonly to: string;
   readonly label: Said;
   /** The same as the page's own. */
-  readonly needs: Exclude<Need, 'anyone'>;
+  readonly needs: Exclude<Need, 'anyone' | 'second-factor'>;
 };
 
 export const NAVIGATION_ITEMS: readonly NavigationItem[] = [

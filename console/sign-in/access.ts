@@ -9,6 +9,7 @@ import type { Session, SessionTerms } from '../../store/sessions.ts';
 import type { Store } from '../../store/store.ts';
 import { newToken, tokenDigest } from '../tokens.ts';
 import { hashPassword, isPassword, passwordFault } from './passwords.ts';
+import { secondFactorOf } from './second-factor.ts';
 
 /** Half an hour at lunch, one working day. */
 export const SESSION_TERMS: SessionTerms = { idleSeconds: 30 * 60, wholeSeconds: 10 * 60 * 60 };
@@ -22,16 +23,27 @@ export type SignedIn =
   /** Wrong, or not to be tried now; which, and whether the account exists, is not told. */
   | { readonly kind: 'refused'; readonly lockedUntil: Instant | null };
 
+export type SecondShown =
+  | {
+      readonly kind: 'signed-in';
+      readonly token: string;
+      readonly recoveryCodes: readonly string[] | null;
+    }
+  | { readonly kind: 'refused' };
+
 export type Access = ReturnType<typeof openAccess>;
 
 export function openAccess(
-  store: Pick<Store, 'staff' | 'sessions' | 'ledger'>,
+  store: Pick<Store, 'staff' | 'sessions' | 'secondFactors' | 'ledger'>,
   options: { now: () => Date; terms?: SessionTerms },
 ) {
   const { now, terms = SESSION_TERMS } = options;
 
+  const secondFactor = secondFactorOf(store, now);
+
   return {
     terms,
+    secondFactor,
 
     async signIn(typed: string, password: string): Promise<SignedIn> {
       const account = typed.trim().toLowerCase();
@@ -47,9 +59,28 @@ export function openAccess(
         return { kind: 'refused', lockedUntil: member.lockedUntil };
       }
       if (!isRight) return { kind: 'refused', lockedUntil: await failed(account) };
+      // With a second factor the count goes on until that is right too: else each sign-in would give new guesses.
+      if (!SECOND_FACTOR[member.role]) await store.staff.clearFailures(account);
+      return begin(account, SECOND_FACTOR[member.role] ? 'second-factor' : 'signed-in');
+    },
+
+    /** The code, the first of a new secret too. The session goes on under another token. */
+    async showSecondFactor(session: Session, token: string, code: string): Promise<SecondShown> {
+      const { account } = session;
+      const member = await store.staff.find(account);
+      const isLocked = member?.lockedUntil != null && member.lockedUntil > instant(now());
+      if (member === null || member.disabledAt !== null || isLocked) return { kind: 'refused' };
+      const recoveryCodes = member.hasSecondFactor
+        ? null
+        : await secondFactor.confirm(account, code);
+      if (recoveryCodes === null && !(await secondFactor.isRight(account, code))) {
+        await failed(account);
+        return { kind: 'refused' };
+      }
       await store.staff.clearFailures(account);
-      const needsMore = SECOND_FACTOR[member.role] && member.hasSecondFactor;
-      return begin(account, needsMore ? 'second-factor' : 'signed-in');
+      await store.sessions.end(tokenDigest(token));
+      if (recoveryCodes !== null) await note(account, 'second-factor-enrolled', account);
+      return { ...(await begin(account, 'signed-in')), recoveryCodes };
     },
 
     async sessionOf(token: string): Promise<Session | null> {
@@ -92,7 +123,7 @@ export function openAccess(
     },
   };
 
-  async function begin(account: string, stage: Session['stage']): Promise<SignedIn> {
+  async function begin<Stage extends Session['stage']>(account: string, stage: Stage) {
     const token = newToken();
     await store.sessions.sweep(terms);
     await store.sessions.begin(tokenDigest(token), account, stage);
