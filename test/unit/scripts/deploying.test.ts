@@ -1,0 +1,138 @@
+// What an installation is started from: every manifest satisfies Kubernetes' own schemas, and nothing names a command, an
+// option or a setting that hedui does not have.
+
+import { readdirSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { describe, expect, test } from '@jest/globals';
+import { parse, parseAllDocuments } from 'yaml';
+
+const DEPLOY = 'scripts/deploy';
+const read = (...path: string[]) => readFileSync(join(...path), 'utf8');
+const load = createRequire(import.meta.url);
+
+type Manifest = { apiVersion: string; kind: string; metadata: { name: string }; spec?: never };
+type Container = {
+  args: string[];
+  image: string;
+  securityContext: { readOnlyRootFilesystem: boolean; allowPrivilegeEscalation: boolean };
+};
+type Workload = {
+  spec: { template: { spec: { securityContext: object; containers: Container[] } } };
+};
+
+const { resources, images } = parse(read(DEPLOY, 'kubernetes', 'kustomization.yaml')) as {
+  resources: string[];
+  images: { newTag: string }[];
+};
+const manifests = resources.flatMap((file) =>
+  parseAllDocuments(read(DEPLOY, 'kubernetes', file)).map((one) => one.toJSON() as Manifest),
+);
+const version = (JSON.parse(read('package.json')) as { version: string }).version;
+const units = readdirSync(join(DEPLOY, 'systemd')).map((file) => read(DEPLOY, 'systemd', file));
+
+describe('on Kubernetes', () => {
+  test.each(manifests.map((one) => [`${one.kind} ${one.metadata.name}`, one] as const))(
+    '%s satisfies its schema',
+    (_, manifest) => {
+      const kinds = load(`kubernetes-models/${manifest.apiVersion}`) as Record<
+        string,
+        new (
+          given: unknown,
+        ) => { validate(): void }
+      >;
+      const Kind = kinds[manifest.kind];
+      expect(Kind).toBeDefined();
+      if (Kind) new Kind(manifest).validate();
+    },
+  );
+
+  test('a schema refuses what is wrong: a number of replicas that is a word', () => {
+    const { Deployment } = load('kubernetes-models/apps/v1') as {
+      Deployment: new (given: unknown) => { validate(): void };
+    };
+    const worker = manifests.find((one) => one.kind === 'Deployment');
+    const wrong = new Deployment({ ...worker, spec: { ...(worker?.spec ?? {}), replicas: 'two' } });
+    expect(() => wrong.validate()).toThrow();
+  });
+
+  test('every file of the folder is listed', () => {
+    const files = readdirSync(join(DEPLOY, 'kubernetes'));
+    expect(files.toSorted()).toEqual(['kustomization.yaml', ...resources].toSorted());
+  });
+
+  test('every process runs unprivileged on a file system it cannot write', () => {
+    const workloads = manifests.filter((one) => one.kind === 'Deployment') as unknown as Workload[];
+    expect(workloads).toHaveLength(2);
+    for (const { spec } of workloads) {
+      expect(spec.template.spec.securityContext).toMatchObject({ runAsNonRoot: true });
+      for (const { securityContext } of spec.template.spec.containers) {
+        expect(securityContext).toMatchObject({
+          readOnlyRootFilesystem: true,
+          allowPrivilegeEscalation: false,
+          capabilities: { drop: ['ALL'] },
+        });
+      }
+    }
+  });
+
+  test('the image is the version of this checkout', () => {
+    expect(images.map((one) => one.newTag)).toEqual([version]);
+  });
+});
+
+describe('with compose', () => {
+  const compose = parse(read('compose.yaml'), { merge: true }) as {
+    services: Record<
+      string,
+      { image: string; command?: string[]; secrets?: string[]; volumes?: string[] }
+    >;
+    secrets: object;
+    volumes: object;
+  };
+  const { services } = compose;
+
+  test('images are pinned, ours to the version of this checkout', () => {
+    for (const { image } of Object.values(services)) expect(image).toMatch(/:\d+\.\d+/);
+    expect(services['worker']?.image).toBe(`hedui:${version}`);
+    expect(services['console']?.image).toBe(`hedui:${version}`);
+  });
+
+  test('every secret and volume that a service names is declared', () => {
+    for (const { secrets = [], volumes = [] } of Object.values(services)) {
+      for (const name of secrets) expect(Object.keys(compose.secrets)).toContain(name);
+      for (const mount of volumes)
+        expect(Object.keys(compose.volumes)).toContain(mount.split(':')[0]);
+    }
+  });
+
+  test('the queue writes what it holds to disk', () => {
+    expect(services['queue']?.command?.join(' ')).toContain('--appendonly yes');
+  });
+});
+
+describe('what is started is there', () => {
+  const source = (command: string) => read('scripts', 'cli', `${command}.ts`);
+  const words = [
+    ...manifests
+      .filter((one) => one.kind === 'Deployment')
+      .flatMap((one) => (one as unknown as Workload).spec.template.spec.containers)
+      .map(({ args }) => args),
+    ...units.map(
+      (unit) => /^ExecStart=\S+ \S+hedui\.js (.+)$/m.exec(unit)?.[1]?.split(' ') ?? ['none'],
+    ),
+  ];
+
+  test.each(words.map((line) => [line.join(' '), line] as const))('%s', (_, [command, ...rest]) => {
+    const text = source(command ?? '');
+    expect(text).toContain(`.command('${command}')`);
+    for (const word of rest.filter((one) => one.startsWith('--'))) expect(text).toContain(word);
+  });
+
+  test('every setting of the example is one that hedui or a department reads', () => {
+    const known = read('config', 'settings.ts') + read('config', 'departments.yaml');
+    const names = read(DEPLOY, 'hedui.env.example').match(/^[A-Z_]+(?==)/gm) ?? [];
+    expect(names.length).toBeGreaterThan(5);
+    for (const name of names) expect(known).toContain(name);
+  });
+});
