@@ -10,6 +10,7 @@ import { addDepartmentsCommand } from './cli/departments.ts';
 import { addDoctorCommand } from './cli/doctor.ts';
 import { addRegistryCommand } from './cli/registry.ts';
 import { addExplainCommand } from './cli/explain.ts';
+import { addRecoverCommand } from './cli/recover.ts';
 import { addReplayCommand } from './cli/replay.ts';
 import { addReportCommand } from './cli/report.ts';
 import { addStaffCommand } from './cli/staff.ts';
@@ -37,6 +38,7 @@ for (const add of [
   addWhatIfCommand,
   addStandardsCommand,
   addWorkerCommand,
+  addRecoverCommand,
   addDepartmentsCommand,
   addCityCommand,
   addRegistryCommand,

@@ -1,6 +1,7 @@
 // Chunks: households of a batch that travel through the queues together.
 
 import { LRUCache } from 'lru-cache';
+import type { DepartmentId } from '../domain/lookup.ts';
 import {
   type BatchId,
   type ChunkId,
@@ -20,6 +21,8 @@ export type Chunk = {
   readonly seq: number;
   readonly households: number;
 };
+
+export type Silence = { readonly chunk: ChunkId; readonly department: DepartmentId };
 
 type ChunkRow = { batch_id: number; seq: number; households: number };
 
@@ -114,6 +117,25 @@ export function chunksIn(database: Database, dataKeys: DataKeys) {
         [queuedToo],
       );
       return rows.map(toChunk);
+    },
+
+    /** Chunks that have their reports, each with a department that has not answered all of its questions. */
+    async silences(): Promise<Silence[]> {
+      const rows = await database.rows<{
+        batch_id: number;
+        chunk_seq: number;
+        department: DepartmentId;
+      }>(
+        `select a.batch_id, a.chunk_seq, a.department
+         from chunk_answers a
+         join chunks c on c.batch_id = a.batch_id and c.seq = a.chunk_seq
+         where c.sealed_at is not null and a.complete < a.households
+         order by a.batch_id, a.chunk_seq, a.department`,
+      );
+      return rows.map(({ batch_id, chunk_seq, department }) => ({
+        chunk: chunkIdOf(batch_id, chunk_seq),
+        department,
+      }));
     },
   };
 }

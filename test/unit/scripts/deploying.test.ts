@@ -52,7 +52,7 @@ describe('on Kubernetes', () => {
       Deployment: new (given: unknown) => { validate(): void };
     };
     const worker = manifests.find((one) => one.kind === 'Deployment');
-    const wrong = new Deployment({ ...worker, spec: { ...(worker?.spec ?? {}), replicas: 'two' } });
+    const wrong = new Deployment({ ...worker, spec: { replicas: 'two' } });
     expect(() => wrong.validate()).toThrow();
   });
 
