@@ -1,14 +1,20 @@
 // npm test: installs what is missing, then runs the suites.
 //   (nothing)    every suite on the embedded PostgreSQL, and says what it left out
+//   --unit       the suite that needs no server
 //   --servers    the suites on the servers of DATABASE_URL and QUEUE_URL; fails if one is not named
-// Anything else is handed to Jest.
+// Anything else is handed to Jest: paths of tests, for one.
 import { spawnSync } from 'node:child_process';
 import { ensureInstalled } from './install.mjs';
 
 ensureInstalled();
 const given = process.argv.slice(2);
 const onServers = given.includes('--servers');
-const forJest = given.filter((word) => word !== '--servers');
+const suites = onServers ? ['integration', 'faults'] : given.includes('--unit') ? ['unit'] : [];
+// Jest takes every word after --selectProjects for the name of one, so it comes last.
+const forJest = [
+  ...given.filter((word) => word !== '--servers' && word !== '--unit'),
+  ...(suites.length > 0 ? ['--selectProjects', ...suites] : []),
+];
 const env = { ...process.env, TZ: 'UTC' };
 
 if (onServers) {
