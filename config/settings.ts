@@ -2,6 +2,7 @@
 
 import { resolve } from 'node:path';
 import { z } from 'zod';
+import { CRYPTO_SUITES, type CryptoSuite } from '../domain/crypto-suite.ts';
 import { HeduiError } from '../domain/errors.ts';
 import type { RegionCode } from '../domain/region.ts';
 import { type Language, LANGUAGES } from './messages/language.ts';
@@ -30,6 +31,8 @@ const ENVIRONMENT = z.object({
   HEDUI_OFFICE: z.string().min(1).optional(),
   /** File with the key-encryption, index and signing keys; unset: keys.json in HEDUI_HOME. */
   HEDUI_KEY_FILE: z.string().min(1).optional(),
+  /** What values are sealed, digested and signed with from now on; docs/security.md. */
+  HEDUI_CRYPTO: z.enum(CRYPTO_SUITES).default('aes'),
   /** Households in a chunk; 500 is the measured optimum. */
   HEDUI_CHUNK_SIZE: wholeNumber(1, 5_000).default(500),
   /** Chunks that one worker process looks up at the same time, for each department. */
@@ -58,6 +61,7 @@ export type Settings = {
   readonly standardsFolder: string | null;
   readonly officeFile: string | null;
   readonly keyFile: string;
+  readonly cryptoSuite: CryptoSuite;
   readonly chunkSize: number;
   readonly lookupConcurrency: number;
   readonly takeoverMs: number;
@@ -91,6 +95,7 @@ export function readSettings(environment: Readonly<Record<string, string | undef
     standardsFolder: settings.HEDUI_STANDARDS ?? null,
     officeFile: settings.HEDUI_OFFICE ?? null,
     keyFile: settings.HEDUI_KEY_FILE ?? resolve(home, 'keys.json'),
+    cryptoSuite: settings.HEDUI_CRYPTO,
     chunkSize: settings.HEDUI_CHUNK_SIZE,
     lookupConcurrency: settings.HEDUI_LOOKUP_CONCURRENCY,
     takeoverMs: settings.HEDUI_TAKEOVER_SECONDS * 1000,

@@ -7,6 +7,7 @@ import type { Logger } from 'pino';
 import type { z } from 'zod';
 import type { Language } from '../config/messages/language.ts';
 import type { Said } from '../domain/errors.ts';
+import type { LedgerKind } from '../domain/ledger.ts';
 import type { Permission, Viewer } from '../domain/staff.ts';
 import type { Html } from '../reports/html/markup.ts';
 import type { Session } from '../store/sessions.ts';
@@ -89,8 +90,7 @@ export type Visit<Params, Query, Form, Who extends Session | null> = {
 };
 
 export type LedgerNote = {
-  /** One of the ledger's kinds. */
-  readonly kind: string;
+  readonly kind: LedgerKind;
   /** What it is about, by our own id. */
   readonly subject: string;
   /** Whatever was shown or done, digested and not kept. */

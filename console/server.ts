@@ -1,7 +1,7 @@
 // The console's server: serves the routes of route-list.ts, each to those it is for, and shows whatever goes wrong as a page
 // with a number. Pages are made here on the server; scripts only make them more comfortable.
 
-import { createHash, randomInt } from 'node:crypto';
+import { randomInt } from 'node:crypto';
 import cookie from '@fastify/cookie';
 import formbody from '@fastify/formbody';
 import helmet from '@fastify/helmet';
@@ -10,7 +10,6 @@ import rateLimit from '@fastify/rate-limit';
 import { fastify, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import type { Fault } from '../config/messages/console.ts';
 import { instant } from '../domain/calendar.ts';
-import { canonicalJson } from '../domain/canonical-json.ts';
 import { HeduiError } from '../domain/errors.ts';
 import type { Viewer } from '../domain/staff.ts';
 import { type Html, html } from '../reports/html/markup.ts';
@@ -178,16 +177,9 @@ export async function openConsole(options: ConsoleOptions): Promise<FastifyInsta
   }
 
   async function noteIn(viewer: Viewer | null, { kind, subject, content }: LedgerNote) {
-    await store.ledger.append([
-      {
-        at: instant(now()),
-        actor: viewer?.account ?? 'visitor',
-        kind,
-        subject,
-        purpose: viewer?.purpose ?? null,
-        contentDigest: createHash('sha256').update(canonicalJson(content)).digest(),
-      },
-    ]);
+    const actor = viewer?.account ?? 'visitor';
+    const purpose = viewer?.purpose ?? null;
+    await store.ledger.note([{ at: instant(now()), actor, kind, subject, purpose, content }]);
   }
 
   function frameOf(request: FastifyRequest, reply: FastifyReply): Frame {

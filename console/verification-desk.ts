@@ -3,11 +3,9 @@
 // (个人信息保护法 art 6: the least that the purpose needs; 社会救助暂行办法 art 61: what is learnt of a family is kept secret).
 // One report number or one ID number a question; searching by attributes is not offered, since it asks about everyone.
 
-import { createHash } from 'node:crypto';
 import type { Partner } from '../config/partners.ts';
 import { identifierQuery, type SearchItem, statedPurpose } from '../connectors/spdci/messages.ts';
 import { instant, shanghaiDate } from '../domain/calendar.ts';
-import { canonicalJson } from '../domain/canonical-json.ts';
 import { parseCitizenId } from '../domain/citizen-id.ts';
 import type { ReportState } from '../store/report-states.ts';
 import type { Store } from '../store/store.ts';
@@ -66,15 +64,14 @@ export function openVerificationDesk(
     const numbers = told.map((record) =>
       String((record as { report_number?: unknown }).report_number),
     );
-    const contentDigest = createHash('sha256').update(canonicalJson({ name, found })).digest();
-    await store.ledger.append(
+    await store.ledger.note(
       (numbers.length > 0 ? numbers : [name]).map((subject) => ({
         at: instant(now()),
         actor: `partner/${partner.id}`,
         kind: found.kind === 'records' ? 'disclose' : 'disclose-refused',
         subject,
         purpose,
-        contentDigest,
+        content: { name, found },
       })),
     );
   }

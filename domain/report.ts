@@ -2,6 +2,7 @@
 // sealed document around it.
 
 import type { CalendarDate, Instant, Month } from './calendar.ts';
+import type { DigestAlgorithm, SignatureAlgorithm } from './crypto-suite.ts';
 import type { EvidenceId } from './evidence.ts';
 import type { Finding } from './finding.ts';
 import type { IncomeClass } from './income-class.ts';
@@ -155,9 +156,9 @@ export type ReportContent = {
 export type Receipt = {
   readonly engineVersion: string;
   readonly ruleVersion: string;
-  /** SHA-256, hex, of the canonical standards that were in force. */
+  /** Digest, hex, of the canonical standards that were in force. */
   readonly standardsDigest: string;
-  /** SHA-256, hex, of the canonical household, lookups and evidence. */
+  /** Digest, hex, of the canonical household, lookups and evidence. */
   readonly evidenceDigest: string;
   readonly departments: readonly {
     readonly department: DepartmentId;
@@ -182,10 +183,12 @@ export type SealedReport = {
   readonly validUntil: CalendarDate;
   readonly content: ReportContent;
   readonly receipt: Receipt;
-  /** SHA-256, hex. */
+  /** Of the report, and of the receipt's digests. */
+  readonly digestAlgorithm: DigestAlgorithm;
+  /** Hex. */
   readonly digest: string;
   readonly signature: {
-    readonly algorithm: 'ed25519';
+    readonly algorithm: SignatureAlgorithm;
     readonly keyId: string;
     /** base64 over the digest's bytes */
     readonly value: string;

@@ -1,6 +1,5 @@
 // The engine of one process: store, queues, connectors and standards, opened from the settings.
 
-import { sign } from 'node:crypto';
 import { join } from 'node:path';
 import type { Logger } from 'pino';
 import { type DepartmentDeclaration, loadDepartments } from '../config/departments.ts';
@@ -11,7 +10,9 @@ import { ENGINE_VERSION } from '../config/version.ts';
 import { openConnectors } from '../connectors/connector-list.ts';
 import type { Connector } from '../connectors/connector.ts';
 import { openCareful } from '../connectors/resilience/careful-connector.ts';
+import { type CryptoSuite, SUITE_PARTS } from '../domain/crypto-suite.ts';
 import type { DepartmentId } from '../domain/lookup.ts';
+import type { Signer } from '../reports/seal.ts';
 import { acquireEmbedded } from '../store/embedded/acquire.ts';
 import type { KeyProvider } from '../store/encryption/key-provider.ts';
 import { keysFromEnvironment, keysFromFile } from '../store/encryption/key-sources.ts';
@@ -98,12 +99,11 @@ export async function openEngine(settings: Settings, log: Logger): Promise<Engin
         now,
         standards,
         declarations,
-        signer: {
-          keyId: keys.signing.keyId,
-          sign: (digest) => sign(null, digest, keys.signing.privateKey),
+        get signer() {
+          return signerOf(keys);
         },
         engineVersion: ENGINE_VERSION,
-        protections: protectionsOf(declared),
+        protections: protectionsOf(declared, keys.suite),
       },
       log,
       close,
@@ -116,14 +116,21 @@ export async function openEngine(settings: Settings, log: Logger): Promise<Engin
 
 async function keysOf(settings: Settings): Promise<KeyProvider> {
   return process.env['HEDUI_KEYS'] === undefined
-    ? keysFromFile(settings.keyFile)
-    : keysFromEnvironment(process.env);
+    ? keysFromFile(settings.keyFile, settings.cryptoSuite)
+    : keysFromEnvironment(process.env, settings.cryptoSuite);
+}
+
+/** Asked for anew for each report: the signing key may turn while the engine runs. */
+function signerOf({ signing, suite }: KeyProvider): Signer {
+  const { keyId, algorithm } = signing;
+  const digestAlgorithm = SUITE_PARTS[suite].digest;
+  return { keyId, algorithm, digestAlgorithm, sign: (digest) => signing.sign(digest) };
 }
 
 /** `public-security: token` and so on, with what the engine itself does. */
-function protectionsOf(declared: readonly DepartmentDeclaration[]): string[] {
+function protectionsOf(declared: readonly DepartmentDeclaration[], suite: CryptoSuite): string[] {
   return [
-    'encryption-at-rest: aes-256-gcm',
+    `encryption-at-rest: ${SUITE_PARTS[suite].cipher}`,
     'rate-limit',
     ...declared.flatMap((one) => one.protections.map((what) => `${one.id}: ${what}`)),
   ];

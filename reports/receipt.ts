@@ -3,6 +3,7 @@
 import { createHash } from 'node:crypto';
 import { canonicalJson } from '../domain/canonical-json.ts';
 import type { Instant } from '../domain/calendar.ts';
+import { type DigestAlgorithm, OPENSSL_DIGESTS } from '../domain/crypto-suite.ts';
 import type { Household } from '../domain/household.ts';
 import { type DepartmentId, isAnswered, type Lookup } from '../domain/lookup.ts';
 import type { Receipt } from '../domain/report.ts';
@@ -16,27 +17,35 @@ export type ReceiptSource = {
   /** digestOfEvidence */
   readonly evidenceDigest: string;
   readonly protections: readonly string[];
+  /** The suite's; SHA-256 when left out. */
+  readonly digestAlgorithm?: DigestAlgorithm;
 };
 
 export function buildReceipt(source: ReceiptSource): Receipt {
   return {
     engineVersion: source.engineVersion,
     ruleVersion: source.ruleVersion,
-    standardsDigest: digestOfStandards(source.standards),
+    standardsDigest: digestOfStandards(source.standards, source.digestAlgorithm),
     evidenceDigest: source.evidenceDigest,
     departments: departmentsAsked(source.lookups),
     protections: source.protections.toSorted(),
   };
 }
 
-const digestByStandards = new WeakMap<StandardsInForce, string>();
+const digestByStandards = {
+  'sha-256': new WeakMap<StandardsInForce, string>(),
+  sm3: new WeakMap<StandardsInForce, string>(),
+};
 
 /** Thousands of households share one region and date, so the digest of one set of standards is made once. */
-export function digestOfStandards(standards: StandardsInForce): string {
-  const known = digestByStandards.get(standards);
+export function digestOfStandards(
+  standards: StandardsInForce,
+  algorithm: DigestAlgorithm = 'sha-256',
+): string {
+  const known = digestByStandards[algorithm].get(standards);
   if (known !== undefined) return known;
-  const digest = sha256(canonicalJson(Object.fromEntries(standards)));
-  digestByStandards.set(standards, digest);
+  const digest = digestOf(algorithm, canonicalJson(Object.fromEntries(standards)));
+  digestByStandards[algorithm].set(standards, digest);
   return digest;
 }
 
@@ -44,12 +53,17 @@ export function digestOfStandards(standards: StandardsInForce): string {
  * Over the household and what each department said, as they are stored: the same for the same, whatever order the
  * answers are read in. A canonical form of each record would cost more than the judging and tell nothing more.
  */
-export function digestOfEvidence(household: Household, answerTexts: readonly string[]): string {
-  return sha256(`${JSON.stringify(household)}\n${answerTexts.toSorted().join('\n')}`);
+export function digestOfEvidence(
+  household: Household,
+  answerTexts: readonly string[],
+  algorithm: DigestAlgorithm = 'sha-256',
+): string {
+  const text = `${JSON.stringify(household)}\n${answerTexts.toSorted().join('\n')}`;
+  return digestOf(algorithm, text);
 }
 
-function sha256(text: string): string {
-  return createHash('sha256').update(text).digest('hex');
+function digestOf(algorithm: DigestAlgorithm, text: string): string {
+  return createHash(OPENSSL_DIGESTS[algorithm]).update(text).digest('hex');
 }
 
 /** A department's first question and last answer. A lookup without an authorisation was never sent. */

@@ -1,16 +1,32 @@
 // Sealing: content, number and receipt become a document whose every field is under a digest and a signature.
 
-import { createHash, type KeyObject, verify } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { canonicalJson } from '../domain/canonical-json.ts';
 import type { CalendarDate, Instant } from '../domain/calendar.ts';
+import {
+  DIGEST_ALGORITHMS,
+  type DigestAlgorithm,
+  OPENSSL_DIGESTS,
+  SIGNATURE_ALGORITHMS,
+  type SignatureAlgorithm,
+} from '../domain/crypto-suite.ts';
 import type { Receipt, ReportContent, SealedReport } from '../domain/report.ts';
 import type { ReportNumber } from './number.ts';
 
-/** Holds the private key; `sign` is ed25519 over the digest's 32 bytes. */
+/** Holds the private key; `sign` signs the digest's 32 bytes. */
 export type Signer = {
   readonly keyId: string;
+  readonly algorithm: SignatureAlgorithm;
+  readonly digestAlgorithm: DigestAlgorithm;
   sign(digest: Buffer): Buffer;
+};
+
+/** Holds a public key. */
+export type Verifier = {
+  readonly keyId: string;
+  readonly algorithm: SignatureAlgorithm;
+  verify(digest: Buffer, signature: Buffer): boolean;
 };
 
 /** All of a report that is decided before it is sealed. */
@@ -34,16 +50,17 @@ export function sealReport(draft: ReportDraft, signer: Signer): SealedReport {
 
 /**
  * Seals, and gives the canonical JSON of the whole too. Making canonical JSON of the content costs more than
- * hashing it, so it is made once: `digest` falls between `content` and `format`, and `signature` between
+ * hashing it, so it is made once: `digest` falls between `content` and `digestAlgorithm`, and `signature` between
  * `receipt` and `supersedes`, in the order of RFC 8785.
  */
 export function sealReportAsJson(draft: ReportDraft, signer: Signer): SealedWithJson {
   const { content, receipt, number, version, supersedes, batch, issuedAt, validUntil } = draft;
   const format = 'hedui-report/1';
+  const { digestAlgorithm } = signer;
   const beforeDigest = `{"batch":${canonicalJson(batch)},"content":${canonicalJson(content)}`;
-  const afterDigest = `,${canonicalJson({ format, issuedAt, number, receipt }).slice(1, -1)}`;
+  const afterDigest = `,${canonicalJson({ digestAlgorithm, format, issuedAt, number, receipt }).slice(1, -1)}`;
   const afterSignature = `,${canonicalJson({ supersedes, validUntil, version }).slice(1)}`;
-  const digest = createHash('sha256')
+  const digest = createHash(OPENSSL_DIGESTS[digestAlgorithm])
     .update(beforeDigest)
     .update(afterDigest)
     .update(afterSignature)
@@ -58,9 +75,10 @@ export function sealReportAsJson(draft: ReportDraft, signer: Signer): SealedWith
     validUntil,
     content,
     receipt,
+    digestAlgorithm,
     digest: digest.toString('hex'),
     signature: {
-      algorithm: 'ed25519',
+      algorithm: signer.algorithm,
       keyId: signer.keyId,
       value: signer.sign(digest).toString('base64'),
     },
@@ -75,9 +93,10 @@ export function sealReportAsJson(draft: ReportDraft, signer: Signer): SealedWith
 export type SealCheck = 'genuine' | 'altered' | 'unknown-key';
 
 const ENVELOPE = z.looseObject({
+  digestAlgorithm: z.enum(DIGEST_ALGORITHMS),
   digest: z.string(),
   signature: z.strictObject({
-    algorithm: z.literal('ed25519'),
+    algorithm: z.enum(SIGNATURE_ALGORITHMS),
     keyId: z.string(),
     // The signature's own fields are not under the digest, so only one spelling of its bytes counts.
     value: z.string().refine((text) => Buffer.from(text, 'base64').toString('base64') === text),
@@ -87,15 +106,19 @@ const ENVELOPE = z.looseObject({
 /** Checks the digest and the signature of a report, from whatever hands it came. */
 export function checkSealedReport(
   report: unknown,
-  publicKeyOf: (keyId: string) => KeyObject | null,
+  verifierOf: (keyId: string) => Verifier | null,
 ): SealCheck {
   const envelope = ENVELOPE.safeParse(report);
   if (!envelope.success) return 'altered';
   const { digest, signature, ...sealed } = envelope.data;
-  const computed = createHash('sha256').update(canonicalJson(sealed)).digest();
+  const computed = createHash(OPENSSL_DIGESTS[sealed.digestAlgorithm])
+    .update(canonicalJson(sealed))
+    .digest();
   if (computed.toString('hex') !== digest) return 'altered';
-  const publicKey = publicKeyOf(signature.keyId);
-  if (publicKey === null) return 'unknown-key';
-  const bytes = Buffer.from(signature.value, 'base64');
-  return verify(null, computed, publicKey, bytes) ? 'genuine' : 'altered';
+  const verifier = verifierOf(signature.keyId);
+  if (verifier === null) return 'unknown-key';
+  const isRight =
+    verifier.algorithm === signature.algorithm &&
+    verifier.verify(computed, Buffer.from(signature.value, 'base64'));
+  return isRight ? 'genuine' : 'altered';
 }

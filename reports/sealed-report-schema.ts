@@ -2,6 +2,7 @@
 // The types of domain/report.ts are what counts; a test holds this schema to them.
 
 import { z } from 'zod';
+import { DIGEST_ALGORITHMS, SIGNATURE_ALGORITHMS } from '../domain/crypto-suite.ts';
 import { LOOKUP_OUTCOMES, UNANSWERED_REASONS } from '../domain/lookup.ts';
 import { CONCLUSIONS, INCOME_CLASSES } from '../domain/report.ts';
 import { PURPOSES, SCHEMES } from '../domain/scheme.ts';
@@ -269,9 +270,10 @@ export const SEALED_REPORT = z.strictObject({
   validUntil: date,
   content,
   receipt,
+  digestAlgorithm: z.enum(DIGEST_ALGORITHMS),
   digest,
   signature: z.strictObject({
-    algorithm: z.literal('ed25519'),
+    algorithm: z.enum(SIGNATURE_ALGORITHMS),
     keyId: z.string(),
     value: z
       .string()

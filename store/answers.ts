@@ -2,15 +2,18 @@
 
 import { createHash } from 'node:crypto';
 import type { Instant } from '../domain/calendar.ts';
+import { OPENSSL_DIGESTS, SUITE_PARTS } from '../domain/crypto-suite.ts';
 import type { Evidence } from '../domain/evidence.ts';
 import { type DepartmentId, type Lookup, isAnswered } from '../domain/lookup.ts';
 import { answerOfText, answerText } from '../domain/answer-text.ts';
+import type { Purpose } from '../domain/scheme.ts';
 import { type ChunkId, chunkNumbers } from './batch-ids.ts';
 import { copyRows } from './copy-rows.ts';
 import type { Database } from './database.ts';
 import type { DataKeys } from './encryption/data-keys.ts';
 import { seal } from './encryption/envelope.ts';
 import { openText } from './encryption/sealed-json.ts';
+import type { SealingKey } from './encryption/sealing-key.ts';
 import { answerPlace, householdOwner, keysOfHouseholds } from './household-keys.ts';
 import { addEntries } from './ledger/entries.ts';
 
@@ -70,7 +73,8 @@ export function answersIn(database: Database, dataKeys: DataKeys) {
       const ids = answers.map((answer) => answer.householdId);
       const keys = await keysOfHouseholds(database, dataKeys, ids);
       // For the ledger: who was asked for what with which outcome, and no content of any record.
-      const digest = createHash('sha256');
+      const { digest: digestAlgorithm } = SUITE_PARTS[dataKeys.suite];
+      const digest = createHash(OPENSSL_DIGESTS[digestAlgorithm]);
       const rows = answers.flatMap((answer) => {
         const key = keys.get(answer.householdId);
         // Its key was erased meanwhile: nothing about the household is kept any more.
@@ -81,9 +85,11 @@ export function answersIn(database: Database, dataKeys: DataKeys) {
       });
       await database.transaction(async (client) => {
         // A repeated job may save the same answers at the same time.
-        await client.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [
-          `answers/${chunkId}/${department}`,
-        ]);
+        const { rows: locked } = await client.query<{ purpose: Purpose | null }>(
+          `select (select purpose from batches where id = $2) as purpose,
+                  pg_advisory_xact_lock(hashtextextended($1, 0))`,
+          [`answers/${chunkId}/${department}`, batch],
+        );
         const corrected = answers.filter((answer) => answer.corrects);
         if (corrected.length > 0) {
           await client.query(
@@ -135,7 +141,8 @@ export function answersIn(database: Database, dataKeys: DataKeys) {
             actor: 'worker',
             kind: 'lookup',
             subject: `${chunkId}/${department}`,
-            purpose: null,
+            purpose: locked[0]?.purpose ?? null,
+            digestAlgorithm,
             contentDigest: digest.digest(),
           },
         ]);
@@ -170,7 +177,7 @@ export function answersIn(database: Database, dataKeys: DataKeys) {
   }
 }
 
-function answerRow(answer: Answer, text: string, key: Buffer) {
+function answerRow(answer: Answer, text: string, key: SealingKey) {
   const { householdId, verification, department, lookups } = answer;
   const unanswered = lookups.filter((lookup) => !isAnswered(lookup)).length;
   const asked = lookups.filter((lookup) => lookup.authorisationNo !== null);

@@ -9,9 +9,10 @@ import type { Purpose, SchemeId } from '../domain/scheme.ts';
 import { type BatchId, batchIdOf, batchNumber, batchUnknown } from './batch-ids.ts';
 import { copyRows } from './copy-rows.ts';
 import type { Database } from './database.ts';
-import { blindIndex } from './encryption/blind-index.ts';
+import { blindIndex, type IndexKey } from './encryption/blind-index.ts';
 import type { DataKeys } from './encryption/data-keys.ts';
 import { openJson, sealJson } from './encryption/sealed-json.ts';
+import type { SealingKey } from './encryption/sealing-key.ts';
 
 export type BatchState = 'receiving' | 'running' | 'done' | 'discarded';
 
@@ -94,7 +95,7 @@ type BatchRow = {
 
 export type Batches = ReturnType<typeof batchesIn>;
 
-export function batchesIn(database: Database, dataKeys: DataKeys, indexKey: Buffer) {
+export function batchesIn(database: Database, dataKeys: DataKeys, indexKey: IndexKey) {
   return {
     async open(batch: NewBatch): Promise<BatchId> {
       const next = await database.one<{ id: number }>(
@@ -286,7 +287,7 @@ export function batchesIn(database: Database, dataKeys: DataKeys, indexKey: Buff
     return row;
   }
 
-  function keyOf(row: BatchRow): Buffer {
+  function keyOf(row: BatchRow): SealingKey {
     return dataKeys.unwrap(owner(row.id), { wrapped: row.key_wrapped, version: row.key_version });
   }
 

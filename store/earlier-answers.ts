@@ -10,7 +10,7 @@ import type { DepartmentId, Lookup } from '../domain/lookup.ts';
 import type { RegionCode } from '../domain/region.ts';
 import type { Purpose, SchemeId } from '../domain/scheme.ts';
 import type { Database } from './database.ts';
-import { blindIndex } from './encryption/blind-index.ts';
+import { blindIndex, type IndexKey } from './encryption/blind-index.ts';
 import type { DataKeys } from './encryption/data-keys.ts';
 import { openJson, openText } from './encryption/sealed-json.ts';
 import { answerPlace, householdOwner, householdPlace } from './household-keys.ts';
@@ -47,7 +47,7 @@ type EarlierRow = {
 
 export type EarlierAnswers = ReturnType<typeof earlierAnswersIn>;
 
-export function earlierAnswersIn(database: Database, dataKeys: DataKeys, indexKey: Buffer) {
+export function earlierAnswersIn(database: Database, dataKeys: DataKeys, indexKey: IndexKey) {
   return {
     /** Only where household and key are still there; the last answered first. */
     async about(

@@ -2,6 +2,7 @@
 
 import type { Database } from './database.ts';
 import type { DataKeys } from './encryption/data-keys.ts';
+import type { SealingKey } from './encryption/sealing-key.ts';
 
 export function householdOwner(id: number): string {
   return `household/${id}`;
@@ -24,8 +25,8 @@ export async function keysOfHouseholds(
   database: Database,
   dataKeys: DataKeys,
   ids: Iterable<number>,
-): Promise<Map<number, Buffer>> {
-  const keys = new Map<number, Buffer>();
+): Promise<Map<number, SealingKey>> {
+  const keys = new Map<number, SealingKey>();
   const missing = new Set<number>();
   for (const id of ids) {
     const known = dataKeys.known(householdOwner(id));

@@ -7,7 +7,7 @@ import type { SchemeId } from '../domain/scheme.ts';
 import { type BatchId, batchIdOf, batchNumber, batchUnknown } from './batch-ids.ts';
 import { copyRows } from './copy-rows.ts';
 import type { Database } from './database.ts';
-import { blindIndex } from './encryption/blind-index.ts';
+import { blindIndex, type IndexKey } from './encryption/blind-index.ts';
 import type { DataKeys } from './encryption/data-keys.ts';
 import { openJson, sealJson } from './encryption/sealed-json.ts';
 import { householdOwner, householdPlace } from './household-keys.ts';
@@ -32,7 +32,7 @@ export type HouseholdRow = {
 
 export type Households = ReturnType<typeof householdsIn>;
 
-export function householdsIn(database: Database, dataKeys: DataKeys, indexKey: Buffer) {
+export function householdsIn(database: Database, dataKeys: DataKeys, indexKey: IndexKey) {
   return {
     /** Adds households behind those the batch has; they keep their order. */
     async add(batchId: BatchId, households: readonly Household[]): Promise<void> {

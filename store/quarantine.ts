@@ -4,7 +4,7 @@
 import type { Instant } from '../domain/calendar.ts';
 import type { DepartmentId, ResourceId } from '../domain/lookup.ts';
 import type { Database } from './database.ts';
-import { blindIndex } from './encryption/blind-index.ts';
+import { blindIndex, type IndexKey } from './encryption/blind-index.ts';
 import type { DataKeys } from './encryption/data-keys.ts';
 import { openJson, sealJson } from './encryption/sealed-json.ts';
 import { householdOwner, keysOfHouseholds } from './household-keys.ts';
@@ -45,7 +45,7 @@ const place = (householdId: number, resource: ResourceId) =>
 
 export type Quarantine = ReturnType<typeof quarantineIn>;
 
-export function quarantineIn(database: Database, dataKeys: DataKeys, indexKey: Buffer) {
+export function quarantineIn(database: Database, dataKeys: DataKeys, indexKey: IndexKey) {
   return {
     async put(department: DepartmentId, records: readonly FlawedRecord[], at: Instant) {
       const ids = records.map((record) => record.householdId);

@@ -4,7 +4,7 @@ import type { CalendarDate, Instant } from '../domain/calendar.ts';
 import type { CitizenId } from '../domain/citizen-id.ts';
 import type { SchemeId } from '../domain/scheme.ts';
 import type { Database } from './database.ts';
-import { blindIndex } from './encryption/blind-index.ts';
+import { blindIndex, type IndexKey } from './encryption/blind-index.ts';
 
 export type ReportState = {
   readonly number: string;
@@ -33,7 +33,7 @@ const MOST_HOUSEHOLDS = 20;
 
 export type ReportStates = ReturnType<typeof reportStatesIn>;
 
-export function reportStatesIn(database: Database, indexKey: Buffer) {
+export function reportStatesIn(database: Database, indexKey: IndexKey) {
   return {
     /** null when there is no such report, or its household was erased. */
     async byNumber(number: string): Promise<ReportState | null> {

@@ -7,11 +7,12 @@ import type { Conclusion, SealedReport } from '../domain/report.ts';
 import { type BatchId, type ChunkId, batchIdOf, batchNumber, chunkNumbers } from './batch-ids.ts';
 import { copyRows } from './copy-rows.ts';
 import type { Database } from './database.ts';
-import { blindIndex } from './encryption/blind-index.ts';
+import { blindIndex, type IndexKey } from './encryption/blind-index.ts';
 import type { DataKeys } from './encryption/data-keys.ts';
 import { open, seal } from './encryption/envelope.ts';
+import type { SealingKey } from './encryption/sealing-key.ts';
 import { keysOfHouseholds, reportPlace } from './household-keys.ts';
-import { addEntries } from './ledger/entries.ts';
+import { addEntries, type LedgerEntry } from './ledger/entries.ts';
 import { takeSerials } from './serials.ts';
 
 export type ReportToSeal = {
@@ -69,7 +70,7 @@ type SummaryRow = {
 
 export type Reports = ReturnType<typeof reportsIn>;
 
-export function reportsIn(database: Database, dataKeys: DataKeys, indexKey: Buffer) {
+export function reportsIn(database: Database, dataKeys: DataKeys, indexKey: IndexKey) {
   return {
     /** @returns the first of `count` serials of a scope that are now the caller's. */
     async allocateNumbers(scope: string, count: number): Promise<number> {
@@ -176,14 +177,7 @@ export function reportsIn(database: Database, dataKeys: DataKeys, indexKey: Buff
         );
         await addEntries(
           client,
-          fresh.map(({ report }) => ({
-            at: report.issuedAt,
-            actor: 'worker',
-            kind: 'seal',
-            subject: report.number,
-            purpose: report.content.purpose,
-            contentDigest: Buffer.from(report.digest, 'hex'),
-          })),
+          fresh.flatMap(({ report }) => entriesOf(report)),
         );
         await client.query(
           `update chunks c set sealed_at = now()
@@ -260,11 +254,26 @@ export function reportsIn(database: Database, dataKeys: DataKeys, indexKey: Buff
   }
 }
 
+/** The report was sealed; the one that it takes the place of was superseded. */
+function entriesOf(report: SealedReport): LedgerEntry[] {
+  const entry = {
+    at: report.issuedAt,
+    actor: 'worker',
+    purpose: report.content.purpose,
+    digestAlgorithm: report.digestAlgorithm,
+    contentDigest: Buffer.from(report.digest, 'hex'),
+  };
+  const sealed = { ...entry, kind: 'seal', subject: report.number } as const;
+  return report.supersedes === null
+    ? [sealed]
+    : [sealed, { ...entry, kind: 'supersede', subject: report.supersedes }];
+}
+
 function reportRow(
   one: ReportToSeal,
   batch: number,
   place: { seq: number; handled_in: string },
-  key: Buffer,
+  key: SealingKey,
 ) {
   const { householdId, verification, report } = one;
   const json = one.json ?? canonicalJson(report);

@@ -89,7 +89,7 @@ export async function openStore(options: {
     staff: staffIn(database),
     secondFactors: secondFactorsIn(database, dataKeys),
     sessions: sessionsIn(database),
-    ledger: ledgerIn(database, keys.signing),
+    ledger: ledgerIn(database, keys),
     limits: limitsIn(database),
     leases: leasesIn(database),
     quotas: quotasIn(database),

@@ -1,9 +1,8 @@
 // Signing in and out: passwords, the pause after wrong ones, sessions. Every attempt is in the ledger.
 
-import { createHash } from 'node:crypto';
 import { type Instant, instant } from '../../domain/calendar.ts';
-import { canonicalJson } from '../../domain/canonical-json.ts';
 import type { Said } from '../../domain/errors.ts';
+import type { LedgerKind } from '../../domain/ledger.ts';
 import { isAccount, SECOND_FACTOR } from '../../domain/staff.ts';
 import type { Session, SessionTerms } from '../../store/sessions.ts';
 import type { Store } from '../../store/store.ts';
@@ -143,16 +142,13 @@ export function openAccess(
     return until;
   }
 
-  async function note(actor: string, kind: string, subject: string, purpose: string | null = null) {
-    await store.ledger.append([
-      {
-        at: instant(now()),
-        actor,
-        kind,
-        subject,
-        purpose,
-        contentDigest: createHash('sha256').update(canonicalJson({ kind, subject })).digest(),
-      },
-    ]);
+  async function note(
+    actor: string,
+    kind: LedgerKind,
+    subject: string,
+    purpose: string | null = null,
+  ) {
+    const content = { kind, subject };
+    await store.ledger.note([{ at: instant(now()), actor, kind, subject, purpose, content }]);
   }
 }

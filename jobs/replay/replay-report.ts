@@ -34,7 +34,7 @@ export function replayReport(source: ReplaySource, book: StandardsBook): Replaye
   const { number, household, lookups, evidence, answerTexts } = source;
   const report = JSON.parse(source.json) as SealedReport;
   const { content, receipt } = report;
-  const evidenceDigest = digestOfEvidence(household, answerTexts);
+  const evidenceDigest = digestOfEvidence(household, answerTexts, report.digestAlgorithm);
   if (!source.isCurrent && evidenceDigest !== receipt.evidenceDigest) {
     return { outcome: 'evidence-changed', number };
   }
@@ -56,7 +56,7 @@ export function replayReport(source: ReplaySource, book: StandardsBook): Replaye
     {
       what: 'standards',
       stored: receipt.standardsDigest,
-      now: digestOfStandards(standards),
+      now: digestOfStandards(standards, report.digestAlgorithm),
     } as const,
     { what: 'evidence', stored: receipt.evidenceDigest, now: evidenceDigest } as const,
   ].filter(({ stored, now }) => stored !== now);

@@ -72,6 +72,7 @@ export async function judgeChunk(
   const latest = await store.reports.latest(households.map((household) => household.id));
   const answersOf = byHousehold(answers);
   const issuedAt = instant(room.now());
+  const { digestAlgorithm } = room.signer;
 
   const drafts: Unnumbered[] = [];
   const silent = new Set<DepartmentId>();
@@ -80,6 +81,7 @@ export async function judgeChunk(
     const evidenceDigest = digestOfEvidence(
       household,
       own.map(({ text }) => text),
+      digestAlgorithm,
     );
     const before = latest.get(id);
     const isReported =
@@ -98,6 +100,7 @@ export async function judgeChunk(
       lookups,
       evidenceDigest,
       protections: room.protections,
+      digestAlgorithm,
     });
     const { scheme, purpose, verifiedOn } = batch;
     drafts.push({

@@ -21,13 +21,14 @@ import type { ReportNumber } from '../../reports/number.ts';
 import type { Batch } from '../../store/batches.ts';
 import { acquireEmbedded } from '../../store/embedded/acquire.ts';
 import { open, seal } from '../../store/encryption/envelope.ts';
+import { SealingKey } from '../../store/encryption/sealing-key.ts';
 import type { StoredHousehold } from '../../store/households.ts';
 import { takeFileIn } from './batch.ts';
 import type { Compared } from './directly.ts';
 
 /** What a newcomer sets: enough to keep the departments' connections busy. */
 const JOBS_AT_ONCE = 8;
-const KEY = Buffer.alloc(32, 1);
+const KEY = new SealingKey(Buffer.alloc(32, 1), 'aes');
 
 type NaiveJob = { readonly householdId: number; readonly personNo: number };
 type Said = { readonly lookups: readonly Lookup[]; readonly evidence: readonly Evidence[] };

@@ -3,8 +3,10 @@
 
 import { randomBytes } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
-import { KEY_BYTES, open, seal } from './envelope.ts';
+import type { CryptoSuite } from '../../domain/crypto-suite.ts';
+import { open, seal } from './envelope.ts';
 import type { KeyProvider } from './key-provider.ts';
+import { KEY_BYTES, SealingKey } from './sealing-key.ts';
 
 /** Enough for the chunks that one worker has in hand; 32 bytes each and the map around them. */
 const KEYS_KEPT = 50_000;
@@ -16,31 +18,41 @@ export type WrappedKey = { readonly wrapped: Buffer; readonly version: number };
 
 export class DataKeys {
   readonly #provider: KeyProvider;
-  readonly #unwrapped = new LRUCache<KeyOwner, Buffer>({ max: KEYS_KEPT });
+  readonly #unwrapped = new LRUCache<KeyOwner, SealingKey>({ max: KEYS_KEPT });
 
   constructor(provider: KeyProvider) {
     this.#provider = provider;
   }
 
+  /** Of what is sealed, digested and signed from now on. */
+  get suite(): CryptoSuite {
+    return this.#provider.suite;
+  }
+
   /** A new data key, to be stored with its owner. */
   create(owner: KeyOwner): WrappedKey {
     const version = this.#provider.currentVersion;
-    const key = randomBytes(KEY_BYTES);
+    const key = new SealingKey(randomBytes(KEY_BYTES), this.#provider.suite);
     this.#unwrapped.set(owner, key);
-    const wrapped = seal(key, this.#provider.keyEncryptionKey(version), keyPlace(owner, version));
+    const wrapped = seal(
+      key.bytes,
+      this.#provider.keyEncryptionKey(version),
+      keyPlace(owner, version),
+    );
     return { wrapped, version };
   }
 
   /** The owner's key where it is at hand already. */
-  known(owner: KeyOwner): Buffer | undefined {
+  known(owner: KeyOwner): SealingKey | undefined {
     return this.#unwrapped.get(owner);
   }
 
-  unwrap(owner: KeyOwner, { wrapped, version }: WrappedKey): Buffer {
+  unwrap(owner: KeyOwner, { wrapped, version }: WrappedKey): SealingKey {
     const known = this.#unwrapped.get(owner);
     if (known !== undefined) return known;
     const kek = this.#provider.keyEncryptionKey(version);
-    const key = open(wrapped, kek, keyPlace(owner, version));
+    const bytes = open(wrapped, kek, keyPlace(owner, version));
+    const key = new SealingKey(bytes, this.#provider.suite);
     this.#unwrapped.set(owner, key);
     return key;
   }

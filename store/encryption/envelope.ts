@@ -1,18 +1,22 @@
-// The sealed form of a value in the database:
-//   version (1 byte) · suite (1) · nonce (12) · tag (16) · ciphertext
-// The associated data binds a value to its row and column, so that it opens nowhere else.
+// The sealed form of a value in the database: version (1 byte) · suite (1) · what the suite makes of it. The associated
+// data binds a value to its row and column, so that it opens nowhere else.
+//   AES-256-GCM:       nonce (12) · tag (16) · ciphertext
+//   SM4-CTR, HMAC-SM3: nonce (16) · tag (32) · ciphertext    sm4-envelope.ts
 
 import { createCipheriv, createDecipheriv, randomFillSync } from 'node:crypto';
 import { constants, deflateRawSync, inflateRawSync } from 'node:zlib';
 import { HeduiError } from '../../domain/errors.ts';
+import type { SealingKey } from './sealing-key.ts';
+import { openSm4, SM4_HEAD_BYTES, sealSm4 } from './sm4-envelope.ts';
 
 const VERSION = 1;
+const MARK_BYTES = 2;
 const NONCE_BYTES = 12;
 const TAG_BYTES = 16;
-const HEAD_BYTES = 2 + NONCE_BYTES + TAG_BYTES;
+const GCM_HEAD_BYTES = NONCE_BYTES + TAG_BYTES;
 
-/** How a value is sealed, recorded with each, so that suites can live side by side (SM4 comes with its own). */
 const SUITE_AES_256_GCM = 1;
+const SUITE_SM4_CTR_HMAC_SM3 = 2;
 /** Added to the suite's number when the plain text was deflated. */
 const DEFLATED = 0x80;
 
@@ -24,8 +28,6 @@ const DEFLATE_FROM_BYTES = 2_000;
 
 /** A window of 8 KB: the usual 32 KB would be set up for each small value, which doubles the time to inflate. */
 const DEFLATE = { level: constants.Z_BEST_SPEED, windowBits: 13, memLevel: 6 };
-
-export const KEY_BYTES = 32;
 
 // Random numbers are drawn for many nonces at once: the call costs more than the bytes.
 const nonces = Buffer.alloc(NONCE_BYTES * 1024);
@@ -41,41 +43,69 @@ function freshNonce(): Buffer {
 }
 
 /** @param place where the value stands: `household/17/persons`. */
-export function seal(plain: Buffer, key: Buffer, place: string): Buffer {
+export function seal(plain: Buffer, key: SealingKey, place: string): Buffer {
   const deflated = plain.length >= DEFLATE_FROM_BYTES;
   const text = deflated ? deflateRawSync(plain, DEFLATE) : plain;
-  const envelope = Buffer.allocUnsafe(HEAD_BYTES + text.length);
+  const isSm4 = key.suite === 'sm';
+  const head = MARK_BYTES + (isSm4 ? SM4_HEAD_BYTES : GCM_HEAD_BYTES);
+  const envelope = Buffer.allocUnsafe(head + text.length);
+  const suite = isSm4 ? SUITE_SM4_CTR_HMAC_SM3 : SUITE_AES_256_GCM;
   envelope[0] = VERSION;
-  envelope[1] = deflated ? SUITE_AES_256_GCM | DEFLATED : SUITE_AES_256_GCM;
-  const nonce = freshNonce();
-  nonce.copy(envelope, 2);
-  const cipher = createCipheriv('aes-256-gcm', key, nonce);
-  cipher.setAAD(associated(envelope, place));
-  cipher.update(text).copy(envelope, HEAD_BYTES);
-  cipher.final();
-  cipher.getAuthTag().copy(envelope, 2 + NONCE_BYTES);
+  envelope[1] = deflated ? suite | DEFLATED : suite;
+  const body = envelope.subarray(MARK_BYTES);
+  const bound = associated(envelope, place);
+  if (isSm4) sealSm4(text, key.sm4, bound, body);
+  else sealGcm(text, key.bytes, bound, body);
   return envelope;
 }
 
 /** @throws HeduiError KEY_WRONG when the key, the place or a single bit is not the one it was sealed with. */
-export function open(envelope: Buffer, key: Buffer, place: string): Buffer {
-  const suite = envelope[1] ?? 0;
-  const isOurs = envelope[0] === VERSION && (suite & ~DEFLATED) === SUITE_AES_256_GCM;
-  if (!isOurs || envelope.length < HEAD_BYTES) throw sealBroken();
-  const decipher = createDecipheriv('aes-256-gcm', key, envelope.subarray(2, 2 + NONCE_BYTES), {
-    authTagLength: TAG_BYTES,
-  });
+export function open(envelope: Buffer, key: SealingKey, place: string): Buffer {
+  if (envelope[0] !== VERSION) throw sealBroken();
+  const mark = envelope[1] ?? 0;
+  const body = envelope.subarray(MARK_BYTES);
   try {
-    decipher.setAAD(associated(envelope, place));
-    decipher.setAuthTag(envelope.subarray(2 + NONCE_BYTES, HEAD_BYTES));
-    const text = decipher.update(envelope.subarray(HEAD_BYTES));
-    decipher.final();
-    return (suite & DEFLATED) === 0
+    const bound = associated(envelope, place);
+    const text = openBody(mark & ~DEFLATED, body, key, bound);
+    return (mark & DEFLATED) === 0
       ? text
       : inflateRawSync(text, { windowBits: DEFLATE.windowBits });
   } catch (cause) {
     throw sealBroken(cause);
   }
+}
+
+function openBody(suite: number, body: Buffer, key: SealingKey, bound: Buffer): Buffer {
+  switch (suite) {
+    case SUITE_AES_256_GCM:
+      return openGcm(body, key.bytes, bound);
+    case SUITE_SM4_CTR_HMAC_SM3:
+      return openSm4(body, key.sm4, bound);
+    default:
+      throw new TypeError('a suite that nobody here knows');
+  }
+}
+
+function sealGcm(text: Buffer, key: Buffer, bound: Buffer, body: Buffer): void {
+  const nonce = freshNonce();
+  nonce.copy(body);
+  const cipher = createCipheriv('aes-256-gcm', key, nonce);
+  cipher.setAAD(bound);
+  cipher.update(text).copy(body, GCM_HEAD_BYTES);
+  cipher.final();
+  cipher.getAuthTag().copy(body, NONCE_BYTES);
+}
+
+function openGcm(body: Buffer, key: Buffer, bound: Buffer): Buffer {
+  if (body.length < GCM_HEAD_BYTES) throw new RangeError('cut short');
+  const decipher = createDecipheriv('aes-256-gcm', key, body.subarray(0, NONCE_BYTES), {
+    authTagLength: TAG_BYTES,
+  });
+  decipher.setAAD(bound);
+  decipher.setAuthTag(body.subarray(NONCE_BYTES, GCM_HEAD_BYTES));
+  const text = decipher.update(body.subarray(GCM_HEAD_BYTES));
+  decipher.final();
+  return text;
 }
 
 /** Version and suite are not encrypted, so they are authenticated. */

@@ -1,29 +1,46 @@
 // Entries of the audit ledger: who did what to what, when and why. They hold digests, never contents.
 
+import { createHash } from 'node:crypto';
 import type { PoolClient } from 'pg';
 import type { Instant } from '../../domain/calendar.ts';
 import { canonicalJson } from '../../domain/canonical-json.ts';
+import { type DigestAlgorithm, OPENSSL_DIGESTS } from '../../domain/crypto-suite.ts';
+import type { LedgerKind } from '../../domain/ledger.ts';
 import { copyRows } from '../copy-rows.ts';
 import { leafHash } from './merkle.ts';
 
 export type LedgerEntry = {
   readonly at: Instant;
-  /** An account of the staff, or `worker`. */
+  /** An account of the staff, `partner/…`, or `worker`. */
   readonly actor: string;
-  /** `lookup`, `seal`, `look` … */
-  readonly kind: string;
+  readonly kind: LedgerKind;
   /** What it is about, by our own id: a report's number, `B12-3/public-security`. */
   readonly subject: string;
   readonly purpose: string | null;
-  /** SHA-256 of what was sealed, asked or shown. */
+  /** Of `contentDigest`, and of the entry's leaf in the tree. */
+  readonly digestAlgorithm: DigestAlgorithm;
+  /** The digest of what was sealed, asked or shown. */
   readonly contentDigest: Buffer;
 };
+
+/** What happened, with the content itself: only its digest is kept. */
+export type Deed = Omit<LedgerEntry, 'digestAlgorithm' | 'contentDigest'> & {
+  /** Whatever canonical JSON can hold. */
+  readonly content: unknown;
+};
+
+export function entryOf(deed: Deed, digestAlgorithm: DigestAlgorithm): LedgerEntry {
+  const { content, ...entry } = deed;
+  const hash = createHash(OPENSSL_DIGESTS[digestAlgorithm]);
+  return { ...entry, digestAlgorithm, contentDigest: hash.update(canonicalJson(content)).digest() };
+}
 
 /** Adds entries within the transaction of what they record. */
 export async function addEntries(
   client: PoolClient,
   entries: readonly LedgerEntry[],
 ): Promise<void> {
+  if (entries.length === 0) return;
   await copyRows(
     client,
     'ledger_entries',
@@ -33,6 +50,7 @@ export async function addEntries(
       kind: 'text',
       subject: 'text',
       purpose: 'text',
+      digest_algorithm: 'text',
       content_digest: 'bytea',
       leaf_hash: 'bytea',
     },
@@ -42,6 +60,7 @@ export async function addEntries(
       entry.kind,
       entry.subject,
       entry.purpose,
+      entry.digestAlgorithm,
       entry.contentDigest,
       entryHash(entry),
     ]),
@@ -50,7 +69,10 @@ export async function addEntries(
 
 /** The leaf that stands for an entry in the tree. */
 export function entryHash(entry: LedgerEntry): Buffer {
-  const { contentDigest, ...rest } = entry;
-  const content = { ...rest, contentDigest: contentDigest.toString('hex') };
-  return leafHash(Buffer.from(canonicalJson(content)));
+  return leafHash(entry.digestAlgorithm, Buffer.from(entryText(entry)));
+}
+
+/** The entry as its leaf covers it, and as a proof shows it: canonical JSON. */
+export function entryText(entry: LedgerEntry): string {
+  return canonicalJson({ ...entry, contentDigest: entry.contentDigest.toString('hex') });
 }

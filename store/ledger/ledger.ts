@@ -1,24 +1,17 @@
 // The audit ledger: anyone adds entries in parallel, one at a time gives them their places in the tree and signs
 // a checkpoint over it.
 
-import { sign, verify } from 'node:crypto';
 import type { Instant } from '../../domain/calendar.ts';
-import { canonicalJson } from '../../domain/canonical-json.ts';
+import {
+  type DigestAlgorithm,
+  type SignatureAlgorithm,
+  SUITE_PARTS,
+} from '../../domain/crypto-suite.ts';
 import type { Database } from '../database.ts';
-import type { SigningKey } from '../encryption/key-provider.ts';
-import { type LedgerEntry, addEntries, entryHash } from './entries.ts';
+import type { KeyProvider } from '../encryption/key-provider.ts';
+import { type Checkpoint, checkCheckpoint, signCheckpoint } from './checkpoint.ts';
+import { addEntries, type Deed, entryHash, entryOf, type LedgerEntry } from './entries.ts';
 import { Frontier } from './merkle.ts';
-
-/** A signed statement of the whole ledger up to a size. Kept elsewhere too, it proves that nothing was changed. */
-export type Checkpoint = {
-  readonly size: number;
-  /** Hex. */
-  readonly root: string;
-  readonly at: Instant;
-  readonly keyId: string;
-  /** ed25519 over the canonical JSON of the other fields, base64. */
-  readonly signature: string;
-};
 
 export type LedgerFault = {
   readonly kind: 'entry-altered' | 'leaf-missing' | 'root-differs' | 'signature-wrong';
@@ -31,19 +24,30 @@ const LEAVES_AT_ONCE = 20_000;
 const SEQUENCER_LOCK = 'ledger/sequencer';
 
 type CheckpointRow = {
+  ledger: string;
   size: number;
+  tree_digest: DigestAlgorithm;
   root: Buffer;
   frontier: Buffer[];
   at: Instant;
   key_id: string;
+  signature_algorithm: SignatureAlgorithm;
   signature: Buffer;
 };
 
+const CHECKPOINTS = `
+  select (select id from installation) as ledger, size, tree_digest, root, frontier, at, key_id,
+         signature_algorithm, signature
+  from ledger_checkpoints`;
+
 export type Ledger = ReturnType<typeof ledgerIn>;
 
-export function ledgerIn(database: Database, signing: SigningKey) {
+export function ledgerIn(database: Database, keys: KeyProvider) {
   return {
-    async append(entries: readonly LedgerEntry[]): Promise<void> {
+    /** Records what was done. In the transaction of the deed itself, `addEntries` does. */
+    async note(deeds: readonly Deed[]): Promise<void> {
+      const { digest } = SUITE_PARTS[keys.suite];
+      const entries = deeds.map((deed) => entryOf(deed, digest));
       await database.transaction((client) => addEntries(client, entries));
     },
 
@@ -57,10 +61,11 @@ export function ledgerIn(database: Database, signing: SigningKey) {
           SEQUENCER_LOCK,
         ]);
         const { rows: last } = await client.query<CheckpointRow>(
-          'select * from ledger_checkpoints order by size desc limit 1',
+          `${CHECKPOINTS} order by size desc limit 1`,
         );
         const before = last[0];
-        const frontier = new Frontier(before?.size, before?.frontier);
+        const digest = before?.tree_digest ?? SUITE_PARTS[keys.suite].digest;
+        const frontier = new Frontier(digest, before?.size, before?.frontier);
         const { rows: added } = await client.query<{ leaf_hash: Buffer }>(
           `with taken as (delete from ledger_pending returning entry_id),
                 placed as (
@@ -72,46 +77,56 @@ export function ledgerIn(database: Database, signing: SigningKey) {
         );
         if (added.length === 0) return before === undefined ? null : toCheckpoint(before);
         for (const { leaf_hash } of added) frontier.append(leaf_hash);
-        const statement = {
-          size: frontier.size,
-          root: frontier.root().toString('hex'),
-          at: new Date().toISOString() as Instant,
-          keyId: signing.keyId,
-        };
-        const signature = sign(null, statementBytes(statement), signing.privateKey);
-        await client.query(
-          `insert into ledger_checkpoints (size, root, frontier, at, key_id, signature)
-           values ($1, $2, $3, $4, $5, $6)`,
-          [statement.size, frontier.root(), frontier.roots, statement.at, signing.keyId, signature],
+        const { rows: own } = await client.query<{ id: string }>('select id from installation');
+        const checkpoint = signCheckpoint(
+          {
+            format: 'hedui-ledger-checkpoint/1',
+            ledger: own[0]?.id ?? '',
+            size: frontier.size,
+            treeDigest: digest,
+            root: frontier.root().toString('hex'),
+            at: new Date().toISOString() as Instant,
+          },
+          keys.signing,
         );
-        return { ...statement, signature: signature.toString('base64') };
+        const { signature } = checkpoint;
+        await client.query(
+          `insert into ledger_checkpoints
+             (size, tree_digest, root, frontier, at, key_id, signature_algorithm, signature)
+           values ($1, $2, $3, $4, $5, $6, $7, $8)`,
+          [
+            checkpoint.size,
+            digest,
+            frontier.root(),
+            frontier.roots,
+            checkpoint.at,
+            signature.keyId,
+            signature.algorithm,
+            Buffer.from(signature.value, 'base64'),
+          ],
+        );
+        return checkpoint;
       });
     },
 
     /** Computes every leaf and every checkpoint anew and says what does not agree. */
     async verify(): Promise<{ size: number; checkpoints: number; faults: LedgerFault[] }> {
       const faults: LedgerFault[] = [];
-      const checkpoints = await database.rows<CheckpointRow>(
-        'select * from ledger_checkpoints order by size',
-      );
-      const frontier = new Frontier();
-      for (const checkpoint of checkpoints) {
-        while (frontier.size < checkpoint.size) {
-          const until = Math.min(frontier.size + LEAVES_AT_ONCE, checkpoint.size);
+      const checkpoints = await database.rows<CheckpointRow>(`${CHECKPOINTS} order by size`);
+      const frontier = new Frontier(checkpoints[0]?.tree_digest ?? 'sha-256');
+      for (const row of checkpoints) {
+        while (frontier.size < row.size) {
+          const until = Math.min(frontier.size + LEAVES_AT_ONCE, row.size);
           const hashes = await readLeaves(frontier.size, until, faults);
           if (hashes === null)
             return { size: frontier.size, checkpoints: checkpoints.length, faults };
           for (const hash of hashes) frontier.append(hash);
         }
-        const { signature, ...statement } = toCheckpoint(checkpoint);
-        if (!frontier.root().equals(checkpoint.root)) {
-          faults.push({ kind: 'root-differs', at: checkpoint.size });
+        if (!frontier.root().equals(row.root)) {
+          faults.push({ kind: 'root-differs', at: row.size });
         }
-        // A checkpoint of an earlier signing key is checked against the copy of that key, not here.
-        const isOurs = statement.keyId === signing.keyId;
-        const bytes = Buffer.from(signature, 'base64');
-        if (isOurs && !verify(null, statementBytes(statement), signing.publicKey, bytes)) {
-          faults.push({ kind: 'signature-wrong', at: checkpoint.size });
+        if (checkCheckpoint(toCheckpoint(row), keys.verifyingKeys) !== 'right') {
+          faults.push({ kind: 'signature-wrong', at: row.size });
         }
       }
       return { size: frontier.size, checkpoints: checkpoints.length, faults };
@@ -125,7 +140,8 @@ export function ledgerIn(database: Database, signing: SigningKey) {
     faults: LedgerFault[],
   ): Promise<Buffer[] | null> {
     const rows = await database.rows<LeafRow>(
-      `select l.leaf_index, e.at, e.actor, e.kind, e.subject, e.purpose, e.content_digest, e.leaf_hash
+      `select l.leaf_index, e.at, e.actor, e.kind, e.subject, e.purpose, e.digest_algorithm, e.content_digest,
+              e.leaf_hash
        from ledger_leaves l join ledger_entries e on e.id = l.entry_id
        where l.leaf_index >= $1 and l.leaf_index < $2 order by l.leaf_index`,
       [from, until],
@@ -135,30 +151,37 @@ export function ledgerIn(database: Database, signing: SigningKey) {
       faults.push({ kind: 'leaf-missing', at: from + (gap >= 0 ? gap : rows.length) });
       return null;
     }
-    return rows.map(({ leaf_index, content_digest, leaf_hash, ...entry }) => {
-      const hash = entryHash({ ...entry, contentDigest: content_digest });
+    return rows.map(({ leaf_index, digest_algorithm, content_digest, leaf_hash, ...entry }) => {
+      const hash = entryHash({
+        ...entry,
+        digestAlgorithm: digest_algorithm,
+        contentDigest: content_digest,
+      });
       if (!hash.equals(leaf_hash)) faults.push({ kind: 'entry-altered', at: leaf_index });
       return hash;
     });
   }
 }
 
-type LeafRow = Omit<LedgerEntry, 'contentDigest'> & {
+type LeafRow = Omit<LedgerEntry, 'contentDigest' | 'digestAlgorithm'> & {
   leaf_index: number;
+  digest_algorithm: DigestAlgorithm;
   content_digest: Buffer;
   leaf_hash: Buffer;
 };
 
-function statementBytes(statement: Omit<Checkpoint, 'signature'>): Buffer {
-  return Buffer.from(canonicalJson({ ...statement, format: 'hedui-ledger-checkpoint/1' }));
-}
-
 function toCheckpoint(row: CheckpointRow): Checkpoint {
   return {
+    format: 'hedui-ledger-checkpoint/1',
+    ledger: row.ledger,
     size: row.size,
+    treeDigest: row.tree_digest,
     root: row.root.toString('hex'),
     at: row.at,
-    keyId: row.key_id,
-    signature: row.signature.toString('base64'),
+    signature: {
+      algorithm: row.signature_algorithm,
+      keyId: row.key_id,
+      value: row.signature.toString('base64'),
+    },
   };
 }

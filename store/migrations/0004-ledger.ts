@@ -11,12 +11,13 @@ export async function up(knex: Knex): Promise<void> {
       kind text not null,
       subject text not null,
       purpose text,
+      digest_algorithm text not null check (digest_algorithm in ('sha-256', 'sm3')),
       content_digest bytea not null check (octet_length(content_digest) = 32),
       leaf_hash bytea not null check (octet_length(leaf_hash) = 32)
     );
     comment on column ledger_entries.actor is 'An account or a worker, never a citizen';
     comment on column ledger_entries.subject is 'What it is about, by our own id: report number, chunk';
-    comment on column ledger_entries.leaf_hash is 'RFC 6962: SHA-256 of 0x00 and the canonical entry';
+    comment on column ledger_entries.leaf_hash is 'RFC 6962: digest of 0x00 and the canonical entry';
 
     create table ledger_pending (entry_id bigint primary key);
     comment on table ledger_pending is 'Entries without a leaf yet. Writers add in parallel, one sequencer takes';
@@ -28,12 +29,15 @@ export async function up(knex: Knex): Promise<void> {
 
     create table ledger_checkpoints (
       size bigint primary key,
+      tree_digest text not null check (tree_digest in ('sha-256', 'sm3')),
       root bytea not null,
       frontier bytea[] not null,
       at timestamptz not null,
       key_id text not null,
+      signature_algorithm text not null check (signature_algorithm in ('ed25519', 'sm2')),
       signature bytea not null
     );
+    comment on column ledger_checkpoints.tree_digest is 'Of the nodes; a tree keeps the one it began with';
     comment on column ledger_checkpoints.frontier is 'Roots of the complete subtrees, largest first: enough to go on from';
 
     create function ledger_refuse_change() returns trigger language plpgsql as $$

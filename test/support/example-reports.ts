@@ -1,11 +1,11 @@
 // Sealed reports of invented households: nothing found, doubts, exceeds, incomplete, and one that replaces another.
 
-import { createPublicKey, generateKeyPairSync, type KeyObject, sign } from 'node:crypto';
+import { generateKeyPairSync, sign, verify } from 'node:crypto';
 import type { Instant } from '../../domain/calendar.ts';
 import type { Receipt, ReportContent, SealedReport } from '../../domain/report.ts';
 import { reportNumber } from '../../reports/number.ts';
 import type { ReportOffice } from '../../reports/office.ts';
-import { type ReportDraft, sealReport, type Signer } from '../../reports/seal.ts';
+import { type ReportDraft, sealReport, type Signer, type Verifier } from '../../reports/seal.ts';
 import { validUntil } from '../../reports/validity.ts';
 import { DOUBTS, EXCEEDS, INCOMPLETE, NO_ANOMALY } from './example-report-contents.ts';
 
@@ -29,11 +29,17 @@ export const EXAMPLE_OFFICE: ReportOffice = {
 const keys = generateKeyPairSync('ed25519');
 export const EXAMPLE_SIGNER: Signer = {
   keyId: 'example-2026',
+  algorithm: 'ed25519',
+  digestAlgorithm: 'sha-256',
   sign: (digest) => sign(null, digest, keys.privateKey),
 };
-const examplePublicKey = createPublicKey(keys.privateKey);
-export const publicKeyOf = (keyId: string): KeyObject | null =>
-  keyId === EXAMPLE_SIGNER.keyId ? examplePublicKey : null;
+const EXAMPLE_VERIFIER: Verifier = {
+  keyId: EXAMPLE_SIGNER.keyId,
+  algorithm: 'ed25519',
+  verify: (digest, signature) => verify(null, digest, keys.publicKey, signature),
+};
+export const verifierOf = (keyId: string): Verifier | null =>
+  keyId === EXAMPLE_VERIFIER.keyId ? EXAMPLE_VERIFIER : null;
 
 function receipt(content: ReportContent): Receipt {
   const departments = [...new Set(content.sources.map((line) => line.department))].sort();

@@ -183,6 +183,7 @@ export function inventedReport(
       departments: [],
       protections: [],
     },
+    digestAlgorithm: 'sha-256',
     digest,
     signature: { algorithm: 'ed25519', keyId: '0123456789abcdef', value: 'AAAA' },
   };

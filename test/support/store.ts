@@ -5,7 +5,7 @@ import pg from 'pg';
 import type { CalendarDate } from '../../domain/calendar.ts';
 import type { RegionCode } from '../../domain/region.ts';
 import { keysFromText } from '../../store/encryption/key-provider.ts';
-import { generateKeyRing } from '../../store/encryption/key-sources.ts';
+import { generateKeyRing } from '../../store/encryption/key-ring.ts';
 import { type Store, openStore } from '../../store/store.ts';
 import { type TestDatabase, freshDatabase } from './database.ts';
 import { inventedHouseholds } from './households.ts';

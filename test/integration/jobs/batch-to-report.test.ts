@@ -1,6 +1,5 @@
 // A batch file in, sealed reports out, over the real protocols of all departments.
 
-import { createPublicKey } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { SealedReport } from '../../../domain/report.ts';
 import { DEPARTMENTS } from '../../../connectors/connector-list.ts';
@@ -75,8 +74,8 @@ describe('the village, household by household (test/fixtures/village/README.md)'
 describe('a sealed report', () => {
   test('is genuine, and one changed figure makes it altered', async () => {
     const report = await reportOf('HC-004');
-    const { signing } = await keysFromFile(village.settings.keyFile);
-    const key = (id: string) => (id === signing.keyId ? createPublicKey(signing.privateKey) : null);
+    const { verifyingKeys } = await keysFromFile(village.settings.keyFile);
+    const key = (id: string) => verifyingKeys.find(({ keyId }) => keyId === id) ?? null;
     expect(checkSealedReport(report, key)).toBe('genuine');
     const altered = {
       ...report,

@@ -8,20 +8,20 @@ describe('the ledger', () => {
   const entry = (subject: string) => ({
     at: '2026-07-01T02:00:00.000Z' as Instant,
     actor: 'clerk',
-    kind: 'look',
+    kind: 'look' as const,
     subject,
     purpose: 'application',
-    contentDigest: Buffer.alloc(32, 7),
+    content: 'what was seen',
   });
 
   test('gives entries of many writers their places once, and vouches for them', async () => {
     await Promise.all(
       Array.from({ length: 10 }, (_, i) =>
-        held.store.ledger.append([entry(`a${i}`), entry(`b${i}`)]),
+        held.store.ledger.note([entry(`a${i}`), entry(`b${i}`)]),
       ),
     );
     await Promise.all([held.store.ledger.sequence(), held.store.ledger.sequence()]);
-    await held.store.ledger.append([entry('c')]);
+    await held.store.ledger.note([entry('c')]);
     const checkpoint = await held.store.ledger.sequence();
     expect(await held.store.ledger.sequence()).toEqual(checkpoint);
     const { rows } = await held.sql.query('select count(*)::int as n from ledger_entries');
@@ -30,7 +30,7 @@ describe('the ledger', () => {
   });
 
   test('refuses to be changed, shortened or emptied', async () => {
-    await held.store.ledger.append([entry('kept')]);
+    await held.store.ledger.note([entry('kept')]);
     await held.store.ledger.sequence();
     for (const table of ['ledger_entries', 'ledger_leaves', 'ledger_checkpoints']) {
       for (const change of [
@@ -44,7 +44,7 @@ describe('the ledger', () => {
   });
 
   test('shows the entry that someone altered past the trigger', async () => {
-    await held.store.ledger.append([entry('before')]);
+    await held.store.ledger.note([entry('before')]);
     await held.store.ledger.sequence();
     await held.sql.query('begin');
     await held.sql.query(`set local session_replication_role = replica`);

@@ -1,7 +1,7 @@
 import { describe, expect, jest, test } from '@jest/globals';
 import pg from 'pg';
 import { keysFromText } from '../../../store/encryption/key-provider.ts';
-import { generateKeyRing } from '../../../store/encryption/key-sources.ts';
+import { generateKeyRing } from '../../../store/encryption/key-ring.ts';
 import { openStore } from '../../../store/store.ts';
 import { MIGRATIONS } from '../../../store/migrations/migration-list.ts';
 import { freshDatabase } from '../../support/database.ts';

@@ -1,4 +1,4 @@
-import { createHash, generateKeyPairSync } from 'node:crypto';
+import { createHash, generateKeyPairSync, verify } from 'node:crypto';
 import { describe, expect, test } from '@jest/globals';
 import { canonicalJson } from '../../../domain/canonical-json.ts';
 import { checkSealedReport, sealReportAsJson } from '../../../reports/seal.ts';
@@ -6,7 +6,7 @@ import {
   EXAMPLE_REPORTS,
   EXAMPLE_SIGNER,
   exampleDraft,
-  publicKeyOf,
+  verifierOf,
 } from '../../support/example-reports.ts';
 
 const report = EXAMPLE_REPORTS.exceeds;
@@ -33,13 +33,13 @@ function* alterations(value: unknown, path = ''): Generator<{ path: string; alte
 
 test('what is no report at all is not genuine', () => {
   for (const text of ['null', '[]', '{}', '"report"', '{"signature":null}'])
-    expect(checkSealedReport(JSON.parse(text), publicKeyOf)).toBe('altered');
+    expect(checkSealedReport(JSON.parse(text), verifierOf)).toBe('altered');
 });
 
 describe('a sealed report', () => {
   test('is genuine under the key that signed it', () => {
     for (const one of Object.values(EXAMPLE_REPORTS))
-      expect(checkSealedReport(one, publicKeyOf)).toBe('genuine');
+      expect(checkSealedReport(one, verifierOf)).toBe('genuine');
   });
 
   test('has its digest over everything but digest and signature', () => {
@@ -51,7 +51,7 @@ describe('a sealed report', () => {
   test('comes with the canonical JSON of the whole', () => {
     const sealed = sealReportAsJson(exampleDraft(report.content, 7), EXAMPLE_SIGNER);
     expect(sealed.json).toBe(canonicalJson(sealed.report));
-    expect(checkSealedReport(JSON.parse(sealed.json), publicKeyOf)).toBe('genuine');
+    expect(checkSealedReport(JSON.parse(sealed.json), verifierOf)).toBe('genuine');
   });
 
   test('sealed twice has the same digest', () => {
@@ -69,17 +69,22 @@ describe('a sealed report', () => {
       // Another key's name is met by the keys, not by the digest: see the next test.
       if (path === '/signature/keyId') continue;
       tried += 1;
-      if (checkSealedReport(altered, publicKeyOf) !== 'altered') undetected.push(path);
+      if (checkSealedReport(altered, verifierOf) !== 'altered') undetected.push(path);
     }
     expect(undetected).toEqual([]);
     expect(tried).toBeGreaterThan(700);
   });
 
   test('signed by another key is not genuine, and a key nobody knows is said', () => {
-    const foreign = generateKeyPairSync('ed25519').publicKey;
+    const foreign = {
+      keyId: EXAMPLE_SIGNER.keyId,
+      algorithm: 'ed25519' as const,
+      verify: (digest: Buffer, signature: Buffer) =>
+        verify(null, digest, generateKeyPairSync('ed25519').publicKey, signature),
+    };
     expect(checkSealedReport(report, () => foreign)).toBe('altered');
     expect(checkSealedReport(report, () => null)).toBe('unknown-key');
     const renamed = { ...report, signature: { ...report.signature, keyId: 'other' } };
-    expect(checkSealedReport(renamed, publicKeyOf)).toBe('unknown-key');
+    expect(checkSealedReport(renamed, verifierOf)).toBe('unknown-key');
   });
 });

@@ -1,0 +1,48 @@
+// What the audit ledger records: the one closed list. Whoever lets somebody do or see something that touches a person,
+// a report, a key or a right appends an entry of one of these kinds, in the same transaction where there is one.
+
+export const LEDGER_KINDS = [
+  // Subject: the report's number. Content: its digest.
+  'seal',
+  'supersede',
+  'look',
+  'export',
+  'review',
+  'objection',
+  'objection-answered',
+  // Subject: chunk and department. Content: who was asked for what, with which outcome.
+  'lookup',
+  // Subject: the household or batch where something was found. Content: what was searched for and found.
+  'search',
+  'submit',
+  'recheck',
+  'alert',
+  // To another authority. Subject: the report's number.
+  'disclose',
+  'disclose-refused',
+  // Subject: the authorisation's number.
+  'authorisation-withdrawn',
+  // Accounts. Subject: the account, the role or what was refused.
+  'sign-in',
+  'sign-in-failed',
+  'sign-out',
+  'locked-out',
+  'password-changed',
+  'second-factor-enrolled',
+  'purpose-stated',
+  'account-changed',
+  'access-refused',
+  // Keys. Subject: `kek/2`, `signing/…`. Content: the public half or a check value.
+  'key-made',
+  'key-rewrapped',
+  'key-retired',
+  // Retention. Subject: the household, or the certificate's number.
+  'erase',
+  'erasure-certified',
+  'hold',
+  'hold-lifted',
+  // The installation. Subject: what was changed, where a checkpoint went.
+  'configured',
+  'published',
+] as const;
+export type LedgerKind = (typeof LEDGER_KINDS)[number];
