@@ -6,6 +6,7 @@ import type { EvidenceId, RecordSubject } from '../domain/evidence.ts';
 import type { Person } from '../domain/household.ts';
 import type { IdentityComparison } from '../domain/report.ts';
 import type { PersonFacts, RecordMatch } from './household/person-facts.ts';
+import { isOnOwnPage } from './household/register-page.ts';
 import type { IdentityReason } from './identity/grade-record.ts';
 
 type Field = IdentityComparison['fields'][number];
@@ -17,9 +18,12 @@ export function identityComparisons(
   persons: readonly PersonFacts[],
 ): readonly IdentityComparison[] {
   if (persons.every(({ doubted, remarked }) => doubted.length + remarked.length === 0)) return NONE;
-  return persons.flatMap(({ person, doubted, remarked }) => {
+  return persons.flatMap((facts) => {
+    const { person, doubted, remarked } = facts;
     const tables = new Map<string, Growing>();
     for (const record of [...doubted, ...remarked]) {
+      // Who stands on the same register page is somebody else, and nobody doubts it.
+      if (isOnOwnPage(facts, record)) continue;
       const { name, idNumber, sex, birthDate } = record.evidence.subject;
       const writing = [record.match.grade, name, idNumber, sex, birthDate].join('\n');
       const known = tables.get(writing);

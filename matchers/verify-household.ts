@@ -13,6 +13,7 @@ import type { StandardsInForce } from '../domain/standard.ts';
 import { conclude } from './conclusion.ts';
 import { layOutAnswers } from './household/answers.ts';
 import { type HouseholdFacts, householdFacts } from './household/household-facts.ts';
+import { isNumberless } from './household/minors.ts';
 import type { PersonFacts } from './household/person-facts.ts';
 import { identityComparisons } from './identity-comparison.ts';
 import { preparedFor, type RuleSet, standardsBehind, windowFor } from './prepared-scheme.ts';
@@ -56,9 +57,14 @@ export function verifyHousehold(input: VerificationInput): ReportContent {
     property: propertyLines(facts),
     comparison: facts.comparison.lines,
     findings,
-    conclusion: conclude(findings, answers.isCriticalMissing),
+    conclusion: conclude(findings, answers.isCriticalMissing || isMinorOpen(facts.living)),
     standards: standardsBehind(behind, scheme, prepared),
   };
+}
+
+/** A minor who could be asked about, were the number on the form; one whom the register holds without a number could not. */
+function isMinorOpen(living: readonly PersonFacts[]): boolean {
+  return living.some(({ person, register }) => person.idNumber === null && !isNumberless(register));
 }
 
 function propertyLines(facts: HouseholdFacts): readonly PropertyLine[] {

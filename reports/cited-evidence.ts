@@ -16,7 +16,7 @@ export type CitedRecord = {
   readonly figures: ReadonlyMap<string, Quantity>;
 };
 
-/** Every record that a finding, a property or a worked sum cites, each once. */
+/** Every record that a finding, a comparison of identity, a property or a worked sum cites, each once. */
 export function indexEvidence(content: ReportContent): ReadonlyMap<EvidenceId, CitedRecord> {
   const cited = new Map<EvidenceId, CitedRecord & { figures: Map<string, Quantity> }>();
   const cite = (id: EvidenceId) => {
@@ -41,6 +41,7 @@ export function indexEvidence(content: ReportContent): ReadonlyMap<EvidenceId, C
     for (const id of finding.evidence) cite(id);
     if (finding.trace !== null) citeTrace(finding.trace);
   }
+  for (const { evidence } of content.identity) for (const id of evidence) cite(id);
   for (const line of content.property) for (const id of line.evidence) cite(id);
   for (const line of content.income) if (line.trace !== null) citeTrace(line.trace);
   return cited;

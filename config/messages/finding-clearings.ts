@@ -11,6 +11,10 @@ export const FINDING_CLEARINGS: Readonly<Record<string, Said>> = {
     zh: '请向发放单位核实金额不一致或未返回的记录。',
     en: 'Ask the payer about the records that disagree or are missing.',
   },
+  'income-above-standard-unless-outlays': {
+    zh: '请查看医疗票据、残疾人证或在校证明。',
+    en: 'Medical receipts, a disability certificate or proof of school settle it.',
+  },
   'income-with-declared-above-standard': {
     zh: '请核实申报金额及其所属月份。',
     en: 'Check the declared amounts and the months they are for.',
@@ -131,6 +135,14 @@ export const FINDING_CLEARINGS: Readonly<Record<string, Said>> = {
     zh: '请核对身份证和户口簿。',
     en: 'Compare with the ID card and the household book.',
   },
+  'minor-has-number': {
+    zh: '补填身份证号码后重新核对。',
+    en: 'Fill in the ID number and verify again.',
+  },
+  'minor-not-on-register-page': {
+    zh: '请提供出生医学证明，或办理户口登记后重新核对。',
+    en: 'A birth certificate settles it; or verify again once the birth is registered.',
+  },
   'unknown-to-register': {
     zh: '请核对身份证号码和户籍所在地。',
     en: 'Check the ID number and the place of registration.',
@@ -142,6 +154,10 @@ export const FINDING_CLEARINGS: Readonly<Record<string, Said>> = {
   'income-above-multiple-unsure': {
     zh: '请向发放单位核实金额不一致或未返回的记录。',
     en: 'Ask the payer about the records that disagree or are missing.',
+  },
+  'income-above-multiple-unless-outlays': {
+    zh: '请查看医疗票据、残疾人证或在校证明。',
+    en: 'Medical receipts, a disability certificate or proof of school settle it.',
   },
   'income-with-declared-above-multiple': {
     zh: '请核实申报金额及其所属月份。',
@@ -155,9 +171,17 @@ export const FINDING_CLEARINGS: Readonly<Record<string, Said>> = {
     zh: '请向发放单位核实金额不一致或未返回的记录。',
     en: 'Ask the payer about the records that disagree or are missing.',
   },
+  'income-above-sum-unless-outlays': {
+    zh: '请查看医疗票据、残疾人证或在校证明。',
+    en: 'Medical receipts, a disability certificate or proof of school settle it.',
+  },
   'income-with-declared-above-sum': {
     zh: '请核实申报金额及其所属月份。',
     en: 'Check the declared amounts and the months they are for.',
+  },
+  'outlays-claimed': {
+    zh: '请查看医疗票据、残疾人证或在校证明。',
+    en: 'Medical receipts, a disability certificate or proof of school settle it.',
   },
   'outlay-below-share': {
     zh: '请提供医疗票据，以及其他刚性支出的凭证。',

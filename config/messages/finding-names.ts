@@ -8,6 +8,10 @@ export const FINDING_NAMES: Readonly<Record<string, Said>> = {
     zh: '收入可能不低于标准',
     en: 'Income perhaps not below the standard',
   },
+  'income-above-standard-unless-outlays': {
+    zh: '收入不低于标准（支出待核）',
+    en: 'Income not below the standard, outlays to be shown',
+  },
   'income-with-declared-above-standard': {
     zh: '含申报收入不低于标准',
     en: 'Income with what is declared not below the standard',
@@ -67,6 +71,12 @@ export const FINDING_NAMES: Readonly<Record<string, Said>> = {
   'supporter-works': { zh: '义务人有就业记录', en: 'Supporter works' },
   'person-moved-out': { zh: '户籍已迁出', en: 'Moved out' },
   'person-missing': { zh: '户籍登记失踪', en: 'Registered as missing' },
+  'minor-has-number': { zh: '未成年人已有号码', en: 'Minor has a number' },
+  'minor-known-through-guardian': {
+    zh: '经监护人认定的未成年人',
+    en: 'Minor known through the guardian',
+  },
+  'minor-not-on-register-page': { zh: '未成年人未见户籍', en: 'Minor not on the register page' },
   'registered-elsewhere': { zh: '户籍在外地', en: 'Registered elsewhere' },
   'hukou-type-differs': { zh: '户别不一致', en: 'Hukou type differs' },
   'record-of-another-person': { zh: '他人记录', en: 'Record of another person' },
@@ -85,6 +95,10 @@ export const FINDING_NAMES: Readonly<Record<string, Said>> = {
   'income-above-multiple-unsure': {
     zh: '收入可能不低于规定倍数',
     en: 'Income perhaps not below the multiple',
+  },
+  'income-above-multiple-unless-outlays': {
+    zh: '收入不低于规定倍数（支出待核）',
+    en: 'Income not below the multiple, outlays to be shown',
   },
   'income-with-declared-above-multiple': {
     zh: '含申报收入不低于规定倍数',
@@ -105,6 +119,10 @@ export const FINDING_NAMES: Readonly<Record<string, Said>> = {
   'income-above-sum-unsure': {
     zh: '收入可能超过规定限额',
     en: 'Income perhaps above the sum',
+  },
+  'income-above-sum-unless-outlays': {
+    zh: '收入超过规定限额（支出待核）',
+    en: 'Income above the sum, outlays to be shown',
   },
   'income-with-declared-above-sum': {
     zh: '含申报收入超过规定限额',
@@ -134,6 +152,11 @@ export const FINDING_NAMES: Readonly<Record<string, Said>> = {
     zh: '有自付医疗费记录',
     en: 'Medical costs on record',
   },
+  'disability-outlay-deducted': {
+    zh: '重度残疾支出已扣减',
+    en: 'Outlays for disability taken off',
+  },
+  'outlays-claimed': { zh: '申报的刚性支出', en: 'Outlays claimed' },
   'no-labour-by-age': {
     zh: '按年龄无劳动能力',
     en: 'No labour capacity by age',

@@ -11,6 +11,10 @@ export const INCOME_SENTENCES: Readonly<Record<string, Said>> = {
     zh: '{months}内有记录的收入计入{income}，不低于该户同期限额{limit}（标准{standard}，共同生活{persons}，折合人均每月{perHead}），但部分记录相互不一致或未完整返回，需核实后认定。',
     en: 'Income on record for the {months} counts {income}, which is not below the limit of {limit} (standard {standard}, {persons}, {perHead} a head and month); but some records disagree or are incomplete, so this wants a person’s check.',
   },
+  'income-above-standard-unless-outlays': {
+    zh: '{months}内有记录的收入计入{income}，不低于该户同期限额{limit}（标准{standard}，共同生活{persons}）；申报的刚性支出{claimed}如经核实可以扣减，扣减后在限额之内。',
+    en: 'Income on record for the {months} counts {income}, which is not below the limit of {limit} (standard {standard}, {persons}); once the outlays of {claimed} that the form claims are shown and taken off, it is within.',
+  },
   'income-with-declared-above-standard': {
     zh: '逐项取申报与核对中的较大者，{months}收入合计{income}，不低于该户同期限额{limit}（标准{standard}，共同生活{persons}）。其中部分仅有申报，请核实。',
     en: 'Taking the larger of declared and found in each line, income for the {months} is {income}, not below the limit of {limit} (standard {standard}, {persons}). Part of it is declared only; please check.',
@@ -83,6 +87,10 @@ export const INCOME_SENTENCES: Readonly<Record<string, Said>> = {
     zh: '{months}内有记录的收入计入{income}，不低于该户同期限额{limit}（标准{standard}的{multiple}，共同生活{persons}），折合人均每月{perHead}，但部分记录相互不一致或未完整返回，需核实后认定。',
     en: 'Income on record for the {months} counts {income}, not below the limit of {limit} ({multiple} of the standard {standard}, {persons} living together), {perHead} a head and month; but some records disagree or are incomplete, so this wants a person’s check.',
   },
+  'income-above-multiple-unless-outlays': {
+    zh: '{months}内有记录的收入计入{income}，不低于该户同期限额{limit}（标准{standard}的{multiple}，共同生活{persons}）；申报的刚性支出{claimed}如经核实可以扣减，扣减后在限额之内。',
+    en: 'Income on record for the {months} counts {income}, not below the limit of {limit} ({multiple} of the standard {standard}, {persons} living together); once the outlays of {claimed} that the form claims are shown and taken off, it is within.',
+  },
   'income-with-declared-above-multiple': {
     zh: '逐项取申报与核对中的较大者，{months}收入合计{income}，不低于该户同期限额{limit}（标准{standard}的{multiple}，共同生活{persons}）。其中部分仅有申报，请核实。',
     en: 'Taking the larger of declared and found in each line, income for the {months} is {income}, not below the limit of {limit} ({multiple} of the standard {standard}, {persons} living together). Part of it is declared only; please check.',
@@ -99,6 +107,10 @@ export const INCOME_SENTENCES: Readonly<Record<string, Said>> = {
     zh: '{months}内有记录的收入计入{income}，超过该户同期限额{limit}（标准{standard}，共同生活{persons}），折合人均每月{perHead}，但部分记录相互不一致或未完整返回，需核实后认定。',
     en: 'Income on record for the {months} counts {income}, above the limit of {limit} (standard {standard}, {persons} living together), {perHead} a head and month; but some records disagree or are incomplete, so this wants a person’s check.',
   },
+  'income-above-sum-unless-outlays': {
+    zh: '{months}内有记录的收入计入{income}，超过该户同期限额{limit}（标准{standard}，共同生活{persons}）；申报的刚性支出{claimed}如经核实可以扣减，扣减后在限额之内。',
+    en: 'Income on record for the {months} counts {income}, above the limit of {limit} (standard {standard}, {persons} living together); once the outlays of {claimed} that the form claims are shown and taken off, it is within.',
+  },
   'income-with-declared-above-sum': {
     zh: '逐项取申报与核对中的较大者，{months}收入合计{income}，超过该户同期限额{limit}（标准{standard}，共同生活{persons}）。其中部分仅有申报，请核实。',
     en: 'Taking the larger of declared and found in each line, income for the {months} is {income}, above the limit of {limit} (standard {standard}, {persons} living together). Part of it is declared only; please check.',
@@ -112,16 +124,16 @@ export const INCOME_SENTENCES: Readonly<Record<string, Said>> = {
     en: 'Even by the larger of declared and found, income is {income}, below {limit} by the subsistence allowance: the household may ask for that instead.',
   },
   'outlay-reaches-share': {
-    zh: '有记录的自付医疗费{outlay}，收入{income}，达到规定比例{share}。',
-    en: 'Medical costs of {outlay} are on record against an income of {income}, which reaches the share of {share}.',
+    zh: '有记录的刚性支出{outlay}，收入{income}，达到规定比例{share}。',
+    en: 'Unavoidable outlays of {outlay} are on record against an income of {income}, which reaches the share of {share}.',
   },
   'outlay-below-share': {
-    zh: '有记录的自付医疗费{outlay}，收入{income}，记录未达到规定比例{share}；其他票据可以补充。',
-    en: 'Medical costs of {outlay} are on record against an income of {income}; records do not reach the share of {share}. Other receipts can show more.',
+    zh: '有记录的刚性支出{outlay}，收入{income}，记录未达到规定比例{share}；其他票据可以补充。',
+    en: 'Unavoidable outlays of {outlay} are on record against an income of {income}; records do not reach the share of {share}. Other receipts can show more.',
   },
   'declared-outlay-reaches-share': {
-    zh: '申报自付医疗费{outlay}，收入{income}，达到规定比例{share}，但没有相应记录，请核对票据。',
-    en: 'Medical costs of {outlay} were declared against an income of {income}, which reaches the share of {share}; no record shows them. Please see the receipts.',
+    zh: '连同申报的刚性支出共{outlay}，收入{income}，达到规定比例{share}；其中申报部分没有相应记录，请核对票据。',
+    en: 'With what was declared, unavoidable outlays are {outlay} against an income of {income}, which reaches the share of {share}; no record shows the declared part. Please see the receipts.',
   },
   'medical-outlay-deducted': {
     zh: '核对期间自付医疗费{outlay}，已从家庭收入中扣减。',
@@ -130,6 +142,14 @@ export const INCOME_SENTENCES: Readonly<Record<string, Said>> = {
   'medical-outlay-on-record': {
     zh: '核对期间有自付医疗费{outlay}的记录，未从收入中扣减，可按当地办法考虑。',
     en: 'Medical costs of {outlay} are on record within the window. They were not taken off; local rules may allow it.',
+  },
+  'disability-outlay-deducted': {
+    zh: '有重度残疾成员，按规定数额从家庭收入中扣减{outlay}。',
+    en: 'A member is severely disabled; {outlay}, the set sum, was taken off the household’s income.',
+  },
+  'outlays-claimed': {
+    zh: '申报中另有刚性支出{outlay}，没有相应记录，未扣减；查看凭证后可按当地办法考虑。',
+    en: 'The form claims outlays of {outlay} besides, which no record shows. They were not taken off; with papers, local rules may allow it.',
   },
   'wage-sources-disagree': {
     zh: '{months}的工资在不同来源中数额不一致，暂按较高者计{found}，请核实。',

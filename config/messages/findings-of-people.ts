@@ -144,6 +144,18 @@ export const PEOPLE_SENTENCES: Readonly<Record<string, Said>> = {
     zh: '已有{cases}项正在享受的其他生活救助或供养，与本项不能同时享受，请核实。',
     en: '{cases} running case(s) of other support already provide for this person and exclude this one. Please check.',
   },
+  'minor-has-number': {
+    zh: '申报时未填身份证号码；户籍登记同户有姓名、出生日期相同的未成年人，已有号码。补填号码后可向各部门查询。',
+    en: 'The form gives no ID number. The register page holds a minor of this name and birth date, with a number; once it is filled in, departments can be asked.',
+  },
+  'minor-known-through-guardian': {
+    zh: '该未成年人无身份证号码；户籍登记同户有姓名、出生日期相同的记录，按监护人关联认定。',
+    en: 'This minor has no ID number. The register page holds an entry of this name and birth date; the minor is known through the guardian.',
+  },
+  'minor-not-on-register-page': {
+    zh: '该未成年人无身份证号码，户籍登记同户未见姓名、出生日期相同的记录。请查看出生医学证明。',
+    en: 'This minor has no ID number, and no entry on the register page bears this name and birth date. Please see the birth certificate.',
+  },
   'child-not-declared': {
     zh: '户籍登记同户有未成年子女，未列入申报，请核实。',
     en: 'The register holds a child on the same page who is not declared. Please check.',

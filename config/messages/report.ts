@@ -48,6 +48,7 @@ export const HEADINGS = {
   conclusion: { zh: '核对结论', en: 'Conclusion' },
   household: { zh: '家庭成员', en: 'Household' },
   findings: { zh: '核对发现', en: 'Findings' },
+  identity: { zh: '身份比对', en: 'How records write the people' },
   comparison: { zh: '申报与核对对照', en: 'Declared against found' },
   income: { zh: '收入', en: 'Income' },
   property: { zh: '财产', en: 'Property' },
@@ -97,6 +98,9 @@ export const LABELS = {
   rule: { zh: '规则', en: 'Rule' },
 
   item: { zh: '项目', en: 'Item' },
+  onForm: { zh: '申报', en: 'On the form' },
+  onRecord: { zh: '部门记录', en: 'On record' },
+  compared: { zh: '比对', en: 'Compared' },
   declared: { zh: '申报', en: 'Declared' },
   found: { zh: '核对', en: 'Found' },
   counted: { zh: '计入', en: 'Counted' },
@@ -200,6 +204,10 @@ export const SENTENCES = {
   noProperty: {
     zh: '已返回的信息中没有财产记录。',
     en: 'The answers hold no record of property.',
+  },
+  identityNote: {
+    zh: '只列示部门记录与申报写法不同的情形。“一致”“基本一致”的记录计入；“存疑”“不一致”的记录不计入任何合计，由人工判断。',
+    en: 'Only where records write a person differently from the form. Records of the same or probably the same person count; doubtful and different ones are in no sum, and a person decides.',
   },
   noIncome: {
     zh: '没有可列示的收入。',

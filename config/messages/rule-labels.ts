@@ -25,6 +25,14 @@ export const TRACE_LABELS: Readonly<Record<string, Said>> = {
   'medical-outlays-declared': { zh: '申报自付医疗费', en: 'medical costs declared' },
   'outlay-against-share': { zh: '支出与收入比例比较', en: 'outlays against the share' },
   'share-of-income': { zh: '收入的规定比例', en: 'share of the income' },
+  outlays: { zh: '刚性支出', en: 'unavoidable outlays' },
+  'disability-outlays': { zh: '重度残疾成员支出', en: 'outlays for severe disability' },
+  'education-outlays': { zh: '在校成员支出', en: 'outlays for school' },
+  'persons-concerned': { zh: '涉及人数', en: 'persons concerned' },
+  'medical-outlays-beyond-records': {
+    zh: '申报超出记录的自付医疗费',
+    en: 'medical costs declared beyond the records',
+  },
   'work-cost': { zh: '必要就业成本', en: 'necessary cost of working' },
   'wages-less-work-cost': { zh: '扣减就业成本后的工资', en: 'wages less the cost of working' },
   'business-income': { zh: '经营净收入', en: 'net business income' },
@@ -37,8 +45,8 @@ export const TRACE_LABELS: Readonly<Record<string, Said>> = {
   'companies-counted': { zh: '计入市场主体个数', en: 'businesses that count' },
   'securities-held': { zh: '证券账户', en: 'securities account' },
   'financial-assets': {
-    zh: '存款、有价证券和储蓄型保险',
-    en: 'deposits, securities and savings policies',
+    zh: '金融资产合计',
+    en: 'financial assets in all',
   },
   'deposits-found': { zh: '核对到的存款', en: 'deposits found' },
   'securities-found': { zh: '核对到的有价证券', en: 'securities found' },
@@ -86,6 +94,10 @@ export const WHY_NOT: Readonly<Record<string, Said>> = {
   'bought-by-government': { zh: '政府代缴保险', en: 'bought by the government' },
   'insured-only': { zh: '仅为被保险人', en: 'insured only' },
   'value-unknown': { zh: '现金价值未记载', en: 'cash value not recorded' },
+  'housing-fund-not-counted': {
+    zh: '住房公积金不计入金融资产',
+    en: 'housing fund, no financial asset',
+  },
   'small-machine': { zh: '小型农机', en: 'small machine' },
   'contracted-land': { zh: '承包地不计入财产', en: 'contracted land is no property' },
   'same-wage-reported-again': { zh: '同一工资的重复申报', en: 'the same wage, reported again' },
@@ -122,6 +134,7 @@ export const FIELD_NAMES: Readonly<Record<string, Said>> = {
   name: { zh: '姓名', en: 'name' },
   idNumber: { zh: '身份证号码', en: 'ID number' },
   birthDate: { zh: '出生日期', en: 'birth date' },
+  sex: { zh: '性别', en: 'sex' },
 };
 
 /** Figures of findings, as a list beside the sentence prints them. */
@@ -139,7 +152,8 @@ export const FIGURE_NAMES: Readonly<Record<string, Said>> = {
   area: { zh: '面积合计', en: 'area' },
   areaLimit: { zh: '面积标准', en: 'area limit' },
   multiple: { zh: '规定倍数', en: 'multiple' },
-  outlay: { zh: '自付医疗费支出', en: 'outlays' },
+  outlay: { zh: '刚性支出', en: 'outlays' },
+  claimed: { zh: '申报待核的支出', en: 'outlays claimed' },
   share: { zh: '规定比例', en: 'share' },
   age: { zh: '年龄', en: 'age' },
   grade: { zh: '残疾等级', en: 'grade' },

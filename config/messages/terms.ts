@@ -1,5 +1,6 @@
 // The printed names of the words in docs/glossary.md: departments, outcomes, conclusions, units …
 
+import type { Sex } from '../../domain/citizen-id.ts';
 import type { Said } from '../../domain/errors.ts';
 import type { Role } from '../../domain/household.ts';
 import type { LookupOutcome, UnansweredReason } from '../../domain/lookup.ts';
@@ -100,6 +101,37 @@ export const IDENTITY_NAMES: Record<IdentityGrade, Said> = {
   'probably-same': { zh: '基本一致', en: 'Probably the same' },
   doubtful: { zh: '存疑', en: 'Doubtful' },
   different: { zh: '不一致', en: 'Different' },
+};
+
+export const SEX_NAMES: Record<Sex, Said> = {
+  male: { zh: '男', en: 'male' },
+  female: { zh: '女', en: 'female' },
+};
+
+/** How one field of a record compares with what was asked. */
+export const VERDICT_NAMES: Readonly<Record<string, Said>> = {
+  exact: { zh: '一致', en: 'the same' },
+  'name-spelling': { zh: '仅间隔号、空格或全半角不同', en: 'only dots, spaces or width differ' },
+  'name-variant': { zh: '异体字或繁体字', en: 'an old or variant character' },
+  'name-order': { zh: '姓名前后次序不同', en: 'the parts the other way round' },
+  'name-placeholder': { zh: '生僻字以符号代替', en: 'a sign stands for a rare character' },
+  'name-masked': { zh: '部分隐去，所示一致', en: 'partly hidden, agrees where shown' },
+  'name-absent': { zh: '记录无姓名', en: 'the record has no name' },
+  'name-former': { zh: '户籍登记的曾用名', en: 'a name that the register knows as former' },
+  'name-different': { zh: '不同', en: 'different' },
+  'number-spelling': { zh: '仅全半角、空格或大小写不同', en: 'only width, spaces or case differ' },
+  'number-fifteen-digits': { zh: '15位旧号码', en: 'the old 15-digit form' },
+  'number-masked': { zh: '部分隐去，所示一致', en: 'partly hidden, agrees where shown' },
+  'number-misprint': { zh: '无效号码，疑似录入错误', en: 'no valid number, perhaps mistyped' },
+  'number-absent': { zh: '记录无号码', en: 'the record has no number' },
+  'number-not-asked': { zh: '申报无号码', en: 'the form has no number' },
+  'number-different': { zh: '不同', en: 'different' },
+  'number-through-guardian': {
+    zh: '经监护人、姓名和出生日期认定',
+    en: 'known through guardian, name and birth date',
+  },
+  'sex-contradicts': { zh: '与号码不符', en: 'contradicts the number' },
+  'birth-date-contradicts': { zh: '与申报不符', en: 'contradicts the form' },
 };
 
 export const OUTCOME_NAMES: Record<LookupOutcome, Said> = {

@@ -10,7 +10,7 @@ import type { ResourceNeed } from '../resources.ts';
 export type Answers = {
   /** In the order of the scheme's resources, then of the persons; then what was asked beyond the scheme. */
   readonly sources: readonly SourceLine[];
-  /** Whether a department that the scheme calls critical has not answered for someone. */
+  /** Whether a department that the scheme calls critical has not answered for someone who has a number to ask by. */
   readonly isCriticalMissing: boolean;
   /** Whether a department knows someone's number under another name. */
   readonly isMismatchSaid: boolean;
@@ -65,7 +65,7 @@ export function layOutAnswers(
       sources.push(line);
       if (line.outcome === 'identity-mismatch') isMismatchSaid = true;
       if (line.outcome === 'unanswered' && need.criticalFor.includes(person.role)) {
-        isCriticalMissing = true;
+        isCriticalMissing ||= line.why !== 'no-id-number';
       }
     }
   }

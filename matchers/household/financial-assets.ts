@@ -1,8 +1,9 @@
-// Deposits, securities and savings policies of those who live together, each account and policy once.
+// Deposits, securities, savings policies and housing funds of those who live together, each account and policy once.
 //
 // Of an account's balances the latest counts; of two of one day the lower, since a record that came twice must not make
 // anybody richer. Only a holder's savings policy is property, at its cash value: protection policies are not, nor is
-// what a government bought for the household, nor a policy that somebody else holds.
+// what a government bought for the household, nor a policy that somebody else holds. A housing fund, which can be drawn
+// for few purposes only, is property where the standard says so.
 //
 // Example: 6,000.00 at a bank, a securities account of 500.00 cash and 1,500.00 in shares, a savings policy with a cash
 // value of 2,000.00, an accident policy: 10,000.00.
@@ -13,11 +14,17 @@ import type { Trace } from '../../domain/trace.ts';
 import { type PersonFacts, recordsOf } from './person-facts.ts';
 
 export type FinancialAsset = {
-  readonly kind: 'deposit' | 'security' | 'insurance';
+  readonly kind: 'deposit' | 'security' | 'insurance' | 'housing-fund';
   readonly personNo: number;
   readonly description: string;
   readonly amountFen: number | null;
-  readonly whyNot: 'not-savings' | 'bought-by-government' | 'insured-only' | 'value-unknown' | null;
+  readonly whyNot:
+    | 'not-savings'
+    | 'bought-by-government'
+    | 'insured-only'
+    | 'value-unknown'
+    | 'housing-fund-not-counted'
+    | null;
   readonly evidence: EvidenceId;
   readonly trace: Trace | null;
 };
@@ -30,7 +37,10 @@ export type FinancialAssets = {
 
 export const NO_FINANCIAL_ASSETS: FinancialAssets = { counted: [], countedFen: 0, lines: [] };
 
-export function financialAssets(living: readonly PersonFacts[]): FinancialAssets {
+export function financialAssets(
+  living: readonly PersonFacts[],
+  doHousingFundsCount: boolean,
+): FinancialAssets {
   const assets: FinancialAsset[] = [];
   for (const person of living) {
     if (person.others === null) continue;
@@ -55,7 +65,7 @@ export function financialAssets(living: readonly PersonFacts[]): FinancialAssets
       };
       assets.push(asset('security', holding, broker, worth(holding.facts), null, trace));
     }
-    assets.push(...policiesOf(person));
+    assets.push(...policiesOf(person), ...fundsOf(person, doHousingFundsCount));
   }
   if (assets.length === 0) return NO_FINANCIAL_ASSETS;
   const counted = assets.filter(({ whyNot }) => whyNot === null);
@@ -64,6 +74,15 @@ export function financialAssets(living: readonly PersonFacts[]): FinancialAssets
     countedFen: counted.reduce((sum, { amountFen }) => sum + (amountFen ?? 0), 0),
     lines: assets.map(asLine),
   };
+}
+
+function fundsOf(person: PersonFacts, doCount: boolean): FinancialAsset[] {
+  return recordsOf(person, 'housing-fund').map((account) => {
+    const { employer, balanceFen } = account.facts;
+    const whyNot = doCount ? null : 'housing-fund-not-counted';
+    const trace = figure(account, 'balanceFen', balanceFen);
+    return asset('housing-fund', account, employer ?? '–', balanceFen, whyNot, trace);
+  });
 }
 
 function policiesOf(person: PersonFacts): FinancialAsset[] {

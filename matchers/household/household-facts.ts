@@ -4,7 +4,7 @@ import type { CalendarDate } from '../../domain/calendar.ts';
 import type { Evidence } from '../../domain/evidence.ts';
 import type { Household } from '../../domain/household.ts';
 import type { Purpose, SchemeId } from '../../domain/scheme.ts';
-import type { Parameters } from '../rules/parameters.ts';
+import type { Parameters, RollUpParameter } from '../rules/parameters.ts';
 import { type Allowance, allowanceFor } from './allowance.ts';
 import type { Answers } from './answers.ts';
 import { type Businesses, householdBusinesses } from './businesses.ts';
@@ -13,7 +13,7 @@ import { type FarmProperty, farmProperty } from './farm-property.ts';
 import { type FinancialAssets, financialAssets } from './financial-assets.ts';
 import { type HouseholdIncome, householdIncome, type IncomeRules, personIncome } from './income.ts';
 import type { IncomeWindow } from './income-window.ts';
-import { medicalOutlays, type Outlays } from './outlays.ts';
+import { householdOutlays, type Outlays } from './outlays.ts';
 import { type PersonFacts, sortRecords } from './person-facts.ts';
 import { type HouseholdRealEstate, householdRealEstate } from './real-estate.ts';
 import { type HouseholdVehicles, householdVehicles } from './vehicles.ts';
@@ -53,12 +53,12 @@ export function householdFacts(
   answers: Answers,
   window: IncomeWindow,
   rules: IncomeRules,
-  parameters: Parameters<'allowanceUrban' | 'allowanceRural' | 'motorcyclesCount'>,
+  parameters: Parameters<RollUpParameter>,
 ): HouseholdFacts {
   const { household, verifiedOn } = input;
   const persons = sortRecords(household.persons, input.evidence);
   const living = persons.filter((person) => person.isLivingTogether);
-  const outlays = medicalOutlays(living, window);
+  const outlays = householdOutlays(living, window, verifiedOn, parameters);
   const found: Found = {
     income: householdIncome(
       living.map((person) => personIncome(person, window, answers, rules)),
@@ -68,7 +68,7 @@ export function householdFacts(
     ),
     realEstate: householdRealEstate(living),
     vehicles: householdVehicles(living, parameters.motorcyclesCount.value === 1),
-    assets: financialAssets(living),
+    assets: financialAssets(living, parameters.housingFundCounts.value === 1),
     businesses: householdBusinesses(living),
   };
   return {

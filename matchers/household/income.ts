@@ -12,7 +12,7 @@ import { type Answers, isAnsweredFor } from './answers.ts';
 import { type ClassIncome, NO_INCOME } from './class-income.ts';
 import type { ExemptBenefits } from './exempt-benefits.ts';
 import type { IncomeWindow } from './income-window.ts';
-import type { Outlays } from './outlays.ts';
+import { addedUp, type Outlay, type Outlays } from './outlays.ts';
 import { type PersonFacts, recordsOf } from './person-facts.ts';
 import { taxedIncome } from './taxed-income.ts';
 import { transferIncome } from './transfers.ts';
@@ -37,8 +37,10 @@ export type HouseholdIncome = {
   readonly countedFen: number;
   /** fen, taking in each line the larger of counted and declared, after deductions */
   readonly withDeclaredFen: number;
-  /** Outlays that are taken off the household's income as a whole, never below zero. */
+  /** Known outlays that are taken off the household's income as a whole, never below zero. */
   readonly deduction: { readonly fen: number; readonly trace: Trace } | null;
+  /** Outlays that only the form says and that would be taken off as well. */
+  readonly claimed: Outlay;
   /** Whether every amount counted rests on a complete answer and on records that agree. */
   readonly isBeyondDoubt: boolean;
 };
@@ -104,15 +106,16 @@ export function householdIncome(
       });
     }
   }
-  const { trace } = outlays;
-  const isLess = rules.isMedicalOutlayDeducted && trace !== null;
-  const deductedFen = isLess ? outlays.foundFen : 0;
+  const { isMedicalOutlayDeducted: isMedical } = rules;
+  const { fen, trace } = addedUp([...(isMedical ? [outlays.medical] : []), outlays.disability]);
+  const claimed = addedUp([...(isMedical ? [outlays.medicalClaimed] : []), outlays.claimed]);
   return {
     persons,
     lines,
-    countedFen: Math.max(0, countedFen - deductedFen),
-    withDeclaredFen: Math.max(0, withDeclaredFen - deductedFen),
-    deduction: isLess ? { fen: outlays.foundFen, trace } : null,
+    countedFen: Math.max(0, countedFen - fen),
+    withDeclaredFen: Math.max(0, withDeclaredFen - fen),
+    deduction: trace === null ? null : { fen, trace },
+    claimed,
     isBeyondDoubt,
   };
 }

@@ -23,6 +23,7 @@ import {
   isUndoubted,
   weakerGrade,
 } from '../identity/grade-record.ts';
+import { minorThroughGuardian } from '../identity/through-guardian.ts';
 
 export type RecordMatch = { readonly evidence: Evidence; readonly match: IdentityMatch };
 
@@ -66,12 +67,20 @@ export function sortRecords(
   const facts = persons.map(factsWithoutRecords);
   const ordered = inOrderOfId(evidence);
   const otherNamesOf = (person: Person) => namesInRegister(person, ordered);
+  const minors = withoutNumber(persons);
   let lastId: string | null = null;
   for (const record of ordered) {
     const owner = facts[record.personNo - 1];
     if (owner === undefined || record.id === lastId) continue;
     lastId = record.id;
     const match = gradeRecord(owner.person, record.subject, otherNamesOf);
+    if (minors.length > 0 && !isUndoubted(match.grade) && owner.person.idNumber !== null) {
+      const known = minorThroughGuardian(minors, record.subject);
+      if (known !== null) {
+        fileThroughGuardian(facts[known.minor.no - 1] as PersonFacts, record, known.match);
+        continue;
+      }
+    }
     if (owner.identity !== match.grade) {
       owner.identity =
         owner.identity === null ? match.grade : weakerGrade(owner.identity, match.grade);
@@ -86,6 +95,20 @@ export function sortRecords(
     file(owner, record);
   }
   return facts;
+}
+
+function withoutNumber(persons: readonly Person[]): readonly Person[] {
+  return persons.some(({ idNumber }) => idNumber === null)
+    ? persons.filter(({ idNumber }) => idNumber === null)
+    : NONE;
+}
+
+/** From here on the record is the minor's, whoever was asked about. */
+function fileThroughGuardian(minor: PersonFacts, given: Evidence, match: IdentityMatch): void {
+  const record = { ...given, personNo: minor.person.no };
+  minor.identity = minor.identity === null ? match.grade : weakerGrade(minor.identity, match.grade);
+  minor.remarked = withOne(minor.remarked, { evidence: record, match });
+  file(minor, record);
 }
 
 function factsWithoutRecords(person: Person): PersonFacts {

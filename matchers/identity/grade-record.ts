@@ -15,6 +15,7 @@ import { compareNumbers, type NumberComparison } from './compare-numbers.ts';
 export type IdentityReason =
   | `number-${Exclude<NumberComparison, 'exact'>}`
   | `name-${Exclude<NameComparison, 'exact'> | 'former'}`
+  | 'number-through-guardian'
   | 'sex-contradicts'
   | 'birth-date-contradicts';
 

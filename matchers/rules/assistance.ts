@@ -14,7 +14,7 @@ import type { PersonFacts } from '../household/person-facts.ts';
 import { ASSISTANCE } from '../resources.ts';
 import { DYNAMIC_MANAGEMENT } from './articles.ts';
 import { defineRule } from './rule.ts';
-import { count } from './worked-sum.ts';
+import { count } from '../worked-sum.ts';
 
 type Aid = Evidence<AssistanceReceived>;
 

@@ -9,7 +9,7 @@
 import { COMPANIES } from '../resources.ts';
 import { HOUSEHOLD_PROPERTY } from './articles.ts';
 import { defineRule, NOTHING } from './rule.ts';
-import { comparatorOf, comparison, count, fact, holds, standardNode } from './worked-sum.ts';
+import { comparatorOf, comparison, count, fact, holds, standardNode } from '../worked-sum.ts';
 
 export const companies = defineRule({
   id: 'companies',

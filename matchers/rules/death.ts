@@ -13,7 +13,7 @@ import type { PersonFacts } from '../household/person-facts.ts';
 import { CONTRIBUTIONS, FUNERALS, HOUSEHOLD_REGISTER, PENSIONS } from '../resources.ts';
 import { DYNAMIC_MANAGEMENT } from './articles.ts';
 import { defineRule } from './rule.ts';
-import { fact, months } from './worked-sum.ts';
+import { fact, months } from '../worked-sum.ts';
 
 export const death = defineRule({
   id: 'death',

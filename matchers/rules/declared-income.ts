@@ -16,7 +16,7 @@ import type { PersonIncome } from '../household/income.ts';
 import { CONTRIBUTIONS, PENSIONS, TAXED_INCOME } from '../resources.ts';
 import { DECLARED_AGAINST_FOUND } from './articles.ts';
 import { defineRule } from './rule.ts';
-import { combined, comparison, fact, fen, months } from './worked-sum.ts';
+import { combined, comparison, fact, fen, months } from '../worked-sum.ts';
 
 type Difference = ComparisonLine['difference'];
 

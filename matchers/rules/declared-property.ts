@@ -11,7 +11,7 @@ import type { HouseholdFacts } from '../household/household-facts.ts';
 import { COMPANIES, DEPOSITS, REAL_ESTATE, SECURITIES, VEHICLES } from '../resources.ts';
 import { DECLARED_AGAINST_FOUND } from './articles.ts';
 import { defineRule } from './rule.ts';
-import { comparison, count, fact } from './worked-sum.ts';
+import { comparison, count, fact } from '../worked-sum.ts';
 
 export const declaredProperty = defineRule({
   id: 'declared-property',

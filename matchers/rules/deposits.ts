@@ -21,7 +21,7 @@ import {
   fen,
   holds,
   standardNode,
-} from './worked-sum.ts';
+} from '../worked-sum.ts';
 
 export const deposits = defineRule({
   id: 'deposits',

@@ -11,7 +11,7 @@ import { placeInWindow } from '../household/income-window.ts';
 import { CONTRIBUTIONS } from '../resources.ts';
 import { DECLARED_AGAINST_FOUND } from './articles.ts';
 import { defineRule } from './rule.ts';
-import { fact, months } from './worked-sum.ts';
+import { fact, months } from '../worked-sum.ts';
 
 export const employment = defineRule({
   id: 'employment',

@@ -7,7 +7,7 @@
 import { FARM_MACHINES } from '../resources.ts';
 import { HOUSEHOLD_PROPERTY } from './articles.ts';
 import { defineRule, NOTHING } from './rule.ts';
-import { comparatorOf, comparison, count, fact, holds, standardNode } from './worked-sum.ts';
+import { comparatorOf, comparison, count, fact, holds, standardNode } from '../worked-sum.ts';
 
 export const farmMachines = defineRule({
   id: 'farm-machines',

@@ -20,7 +20,7 @@ import {
   fact,
   holds,
   standardNode,
-} from './worked-sum.ts';
+} from '../worked-sum.ts';
 
 export const homes = defineRule({
   id: 'homes',

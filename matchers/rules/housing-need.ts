@@ -16,7 +16,7 @@ import {
   fact,
   holds,
   standardNode,
-} from './worked-sum.ts';
+} from '../worked-sum.ts';
 
 export const housingNeed = defineRule({
   id: 'housing-need',

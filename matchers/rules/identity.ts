@@ -19,7 +19,7 @@ import type { IdentityMatch, IdentityReason } from '../identity/grade-record.ts'
 import { HOUSEHOLD_REGISTER } from '../resources.ts';
 import { NAMES_AND_NUMBERS } from './articles.ts';
 import { defineRule } from './rule.ts';
-import { count } from './worked-sum.ts';
+import { count } from '../worked-sum.ts';
 
 /** The first reason of the list that applies says what is wrong with a doubtful record. */
 const DOUBTS: readonly (readonly [reason: IdentityReason, kind: string])[] = [

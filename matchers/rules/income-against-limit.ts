@@ -4,10 +4,18 @@
 import type { EvidenceId } from '../../domain/evidence.ts';
 import type { FindingDraft, Severity } from '../../domain/finding.ts';
 import { INCOME_CLASSES, type IncomeLine } from '../../domain/report.ts';
-import type { Comparator } from '../../domain/standard.ts';
+import type { Comparator, Standard } from '../../domain/standard.ts';
 import type { Trace } from '../../domain/trace.ts';
 import type { HouseholdFacts } from '../household/household-facts.ts';
-import { combined, comparison, fact, fen, holds } from './worked-sum.ts';
+import {
+  combined,
+  comparatorOf,
+  comparison,
+  fact,
+  fen,
+  holds,
+  standardNode,
+} from '../worked-sum.ts';
 
 export type IncomeLimit = {
   /** thousandths of a fen for the household and the window, so that a multiple of the allowance stays whole */
@@ -18,10 +26,12 @@ export type IncomeLimit = {
   readonly figures: FindingDraft['figures'];
 };
 
-/** The four things that a limit of income can lead to. */
+/** What a limit of income can lead to. */
 export type IncomeKinds = {
   readonly above: string;
   readonly unsure: string;
+  /** Above, and within once outlays are taken off that only the form says. */
+  readonly unlessOutlays: string;
   readonly withDeclared: string;
   readonly within: string;
 };
@@ -39,10 +49,18 @@ export function incomeAgainstLimit(
   const { income } = facts;
   if (!isWithin(income.countedFen, limit)) {
     const evidence = evidenceOf(income.persons);
-    const draft = income.isBeyondDoubt
-      ? finding(kinds.above, 'exceeds', facts, limit, income.countedFen, foundSum(facts), evidence)
-      : finding(kinds.unsure, 'doubt', facts, limit, income.countedFen, foundSum(facts), evidence);
-    return { ...draft, figures: withPerHead(facts, draft.figures) };
+    const { claimed } = income;
+    const isClaimDecisive = isWithin(Math.max(0, income.countedFen - claimed.fen), limit);
+    const [kind, severity]: [string, Severity] = !income.isBeyondDoubt
+      ? [kinds.unsure, 'doubt']
+      : isClaimDecisive
+        ? [kinds.unlessOutlays, 'doubt']
+        : [kinds.above, 'exceeds'];
+    const sum = foundSum(facts);
+    const draft = finding(kind, severity, facts, limit, income.countedFen, sum, evidence);
+    return kind === kinds.unlessOutlays
+      ? { ...draft, figures: { ...draft.figures, claimed: fen(claimed.fen) } }
+      : { ...draft, figures: withPerHead(facts, draft.figures) };
   }
   if (!isWithin(income.withDeclaredFen, limit)) {
     const evidence = evidenceOf(income.persons);
@@ -66,6 +84,30 @@ export function incomeAgainstLimit(
     foundSum(facts),
     NO_EVIDENCE,
   );
+}
+
+/** So much a head and month, for all who live together and the whole window; a multiple of it where one is given. */
+export function limitPerHead(
+  { living, window }: HouseholdFacts,
+  perHead: Standard,
+  multiple: Standard | null = null,
+): IncomeLimit {
+  const milliFen = perHead.value * window.months * living.length * (multiple?.value ?? 1000);
+  const limit = multiple ?? perHead;
+  return {
+    milliFen,
+    comparator: comparatorOf(limit),
+    trace: combined('product', 'limit-for-window', Math.floor(milliFen / 1000), 'fen', [
+      standardNode(perHead),
+      fact('window-months', window.months, 'months'),
+      fact('living-together', living.length, 'persons'),
+      ...(multiple === null ? [] : [standardNode(multiple)]),
+    ]),
+    figures: {
+      standard: { value: perHead.value, unit: 'fen/month' },
+      ...(multiple === null ? {} : { multiple: { value: multiple.value, unit: 'permille' } }),
+    },
+  };
 }
 
 function isWithin(amountFen: number, { comparator, milliFen }: IncomeLimit): boolean {

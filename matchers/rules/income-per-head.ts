@@ -6,11 +6,18 @@
 
 import { CONTRIBUTIONS, PENSIONS, TAXED_INCOME } from '../resources.ts';
 import { PUBLIC_RENTAL_HOUSING } from './articles.ts';
-import { INCOME_FIGURES, incomeAgainstLimit } from './income-against-limit.ts';
+import { INCOME_FIGURES, incomeAgainstLimit, limitPerHead } from './income-against-limit.ts';
 import { defineRule } from './rule.ts';
-import { combined, comparatorOf, fact, standardNode } from './worked-sum.ts';
 
 const FIGURES = [...INCOME_FIGURES, 'standard'] as const;
+
+const KINDS = {
+  above: 'income-above-sum',
+  unsure: 'income-above-sum-unsure',
+  unlessOutlays: 'income-above-sum-unless-outlays',
+  withDeclared: 'income-with-declared-above-sum',
+  within: 'income-within-sum',
+} as const;
 
 export const incomePerHead = defineRule({
   id: 'income-per-head',
@@ -18,34 +25,13 @@ export const incomePerHead = defineRule({
   kinds: {
     'income-above-sum': [...FIGURES, 'perHead'],
     'income-above-sum-unsure': [...FIGURES, 'perHead'],
+    'income-above-sum-unless-outlays': [...FIGURES, 'claimed'],
     'income-with-declared-above-sum': FIGURES,
     'income-within-sum': FIGURES,
   },
   parameters: ['incomePerHead', 'incomeWindow'],
   resources: [CONTRIBUTIONS, PENSIONS, TAXED_INCOME],
-  judge(facts, { incomePerHead: limitPerHead }) {
-    const { living, window } = facts;
-    const limit = limitPerHead.value * window.months * living.length;
-    return [
-      incomeAgainstLimit(
-        facts,
-        {
-          milliFen: limit * 1000,
-          comparator: comparatorOf(limitPerHead),
-          trace: combined('product', 'limit-for-window', limit, 'fen', [
-            standardNode(limitPerHead),
-            fact('window-months', window.months, 'months'),
-            fact('living-together', living.length, 'persons'),
-          ]),
-          figures: { standard: { value: limitPerHead.value, unit: 'fen/month' } },
-        },
-        {
-          above: 'income-above-sum',
-          unsure: 'income-above-sum-unsure',
-          withDeclared: 'income-with-declared-above-sum',
-          within: 'income-within-sum',
-        },
-      ),
-    ];
-  },
+  judge: (facts, { incomePerHead: perHead }) => [
+    incomeAgainstLimit(facts, limitPerHead(facts, perHead), KINDS),
+  ],
 });

@@ -8,11 +8,18 @@
 
 import { CONTRIBUTIONS, PENSIONS, TAXED_INCOME } from '../resources.ts';
 import { HOUSEHOLD_INCOME } from './articles.ts';
-import { INCOME_FIGURES, incomeAgainstLimit } from './income-against-limit.ts';
+import { INCOME_FIGURES, incomeAgainstLimit, limitPerHead } from './income-against-limit.ts';
 import { defineRule } from './rule.ts';
-import { combined, comparatorOf, fact, standardNode } from './worked-sum.ts';
 
 const FIGURES = [...INCOME_FIGURES, 'standard'] as const;
+
+const KINDS = {
+  above: 'income-above-standard',
+  unsure: 'income-above-standard-unsure',
+  unlessOutlays: 'income-above-standard-unless-outlays',
+  withDeclared: 'income-with-declared-above-standard',
+  within: 'income-below-standard',
+} as const;
 
 export const incomeStandard = defineRule({
   id: 'income-standard',
@@ -20,35 +27,13 @@ export const incomeStandard = defineRule({
   kinds: {
     'income-above-standard': [...FIGURES, 'perHead'],
     'income-above-standard-unsure': [...FIGURES, 'perHead'],
+    'income-above-standard-unless-outlays': [...FIGURES, 'claimed'],
     'income-with-declared-above-standard': FIGURES,
     'income-below-standard': FIGURES,
   },
   parameters: ['allowanceUrban', 'allowanceRural', 'incomeWindow'],
   resources: [CONTRIBUTIONS, PENSIONS, TAXED_INCOME],
-  judge(facts) {
-    const { living, window } = facts;
-    const { standard } = facts.allowance;
-    const limit = standard.value * window.months * living.length;
-    return [
-      incomeAgainstLimit(
-        facts,
-        {
-          milliFen: limit * 1000,
-          comparator: comparatorOf(standard),
-          trace: combined('product', 'limit-for-window', limit, 'fen', [
-            standardNode(standard),
-            fact('window-months', window.months, 'months'),
-            fact('living-together', living.length, 'persons'),
-          ]),
-          figures: { standard: { value: standard.value, unit: 'fen/month' } },
-        },
-        {
-          above: 'income-above-standard',
-          unsure: 'income-above-standard-unsure',
-          withDeclared: 'income-with-declared-above-standard',
-          within: 'income-below-standard',
-        },
-      ),
-    ];
-  },
+  judge: (facts) => [
+    incomeAgainstLimit(facts, limitPerHead(facts, facts.allowance.standard), KINDS),
+  ],
 });

@@ -12,7 +12,7 @@ import { takesLabourCapacity, validCertificate } from '../household/disabilities
 import { DISABILITY_CERTIFICATES } from '../resources.ts';
 import { EXTREME_POVERTY } from './articles.ts';
 import { defineRule } from './rule.ts';
-import { comparatorOf, comparison, fact, holds, standardNode } from './worked-sum.ts';
+import { comparatorOf, comparison, fact, holds, standardNode } from '../worked-sum.ts';
 
 export const labourCapacity = defineRule({
   id: 'labour-capacity',

@@ -8,7 +8,7 @@
 import { REAL_ESTATE } from '../resources.ts';
 import { HOUSEHOLD_PROPERTY } from './articles.ts';
 import { defineRule, NOTHING } from './rule.ts';
-import { comparatorOf, comparison, count, fact, holds, standardNode } from './worked-sum.ts';
+import { comparatorOf, comparison, count, fact, holds, standardNode } from '../worked-sum.ts';
 
 export const premises = defineRule({
   id: 'premises',

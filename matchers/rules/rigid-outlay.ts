@@ -4,10 +4,10 @@
 // not reached on records is a doubt to settle, never an excess.
 //
 // Worked example: income 40,000.00, share 500 ‰ (>=): from 20,000.00 on. Medical insurance knows 19,999.99 paid out of
-// pocket: not reached. 20,000.00: reached. Where nobody was asked, what was declared stands in its place, as a doubt.
+// pocket: not reached. 20,000.00: reached. Where records do not reach it and the form says more, it is a doubt.
 
-import type { Trace } from '../../domain/trace.ts';
-import { MEDICAL_OUTLAYS } from '../resources.ts';
+import { addedUp, type Outlay } from '../household/outlays.ts';
+import { DISABILITY_CERTIFICATES, MEDICAL_OUTLAYS } from '../resources.ts';
 import { LOW_INCOME_CLASSES } from './articles.ts';
 import { defineRule } from './rule.ts';
 import {
@@ -18,7 +18,7 @@ import {
   fen,
   holds,
   standardNode,
-} from './worked-sum.ts';
+} from '../worked-sum.ts';
 
 export const rigidOutlay = defineRule({
   id: 'rigid-outlay',
@@ -28,62 +28,44 @@ export const rigidOutlay = defineRule({
     'outlay-below-share': ['outlay', 'income', 'share'],
     'declared-outlay-reaches-share': ['outlay', 'income', 'share'],
   },
-  parameters: ['outlayPermille'],
-  resources: [MEDICAL_OUTLAYS],
-  judge(facts, { outlayPermille }) {
-    const { outlays, living } = facts;
+  parameters: ['outlayPermille', 'disabilityOutlay', 'educationOutlay'],
+  resources: [MEDICAL_OUTLAYS, DISABILITY_CERTIFICATES],
+  judge({ outlays, income: { lines } }, { outlayPermille }) {
     // The share is one of income before outlays are taken off.
-    const incomeFen = facts.income.lines.reduce((sum, line) => sum + (line.countedFen ?? 0), 0);
+    const incomeFen = lines.reduce((sum, line) => sum + (line.countedFen ?? 0), 0);
     const comparator = comparatorOf(outlayPermille);
-    const reaches = (outlayFen: number) =>
+    const reaches = ({ fen: outlayFen }: Outlay) =>
       outlayFen > 0 && holds(outlayFen * 1000, comparator, incomeFen * outlayPermille.value);
-    const declared = living.flatMap(({ person: { no, declared: stated } }): Trace[] =>
-      stated.medicalOutlayFen === null
-        ? []
-        : [
-            {
-              op: 'declared',
-              personNo: no,
-              field: 'medicalOutlay',
-              value: stated.medicalOutlayFen,
-              unit: 'fen/year',
-            },
-          ],
-    );
-    const declaredFen = living.reduce(
-      (sum, { person }) => sum + (person.declared.medicalOutlayFen ?? 0),
-      0,
-    );
-    const isFound = reaches(outlays.foundFen);
-    const isDeclared = !isFound && reaches(declaredFen);
-    const outlayFen = isDeclared ? declaredFen : outlays.foundFen;
+    const known = addedUp([outlays.medical, outlays.disability]);
+    const withClaims = addedUp([known, outlays.medicalClaimed, outlays.claimed]);
+    const isFound = reaches(known);
+    const isClaimed = !isFound && reaches(withClaims);
+    const { fen: outlayFen, personNos, evidence, trace } = isClaimed ? withClaims : known;
     const shareFen = (incomeFen * outlayPermille.value) / 1000;
     return [
       {
         kind: isFound
           ? 'outlay-reaches-share'
-          : isDeclared
+          : isClaimed
             ? 'declared-outlay-reaches-share'
             : 'outlay-below-share',
         severity: isFound ? 'info' : 'doubt',
-        personNos: outlays.personNos,
+        personNos,
         figures: {
           outlay: fen(outlayFen),
           income: fen(incomeFen),
           share: { value: outlayPermille.value, unit: 'permille' },
         },
-        evidence: outlays.evidence,
+        evidence,
         trace: comparison(
           'outlay-against-share',
-          isDeclared
-            ? combined('sum', 'medical-outlays-declared', declaredFen, 'fen', declared)
-            : (outlays.trace ?? fact('medical-outlays', 0, 'fen')),
+          trace ?? fact('outlays', 0, 'fen'),
           comparator,
           combined('product', 'share-of-income', shareFen, 'fen', [
             fact('income-before-outlays', incomeFen, 'fen'),
             standardNode(outlayPermille),
           ]),
-          isFound || isDeclared,
+          isFound || isClaimed,
         ),
       },
     ];

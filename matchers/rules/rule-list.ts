@@ -18,7 +18,8 @@ import { incomePerHead } from './income-per-head.ts';
 import { incomeStandard } from './income-standard.ts';
 import { labourCapacity } from './labour-capacity.ts';
 import { marriage } from './marriage.ts';
-import { medicalOutlay } from './medical-outlay.ts';
+import { minors } from './minors.ts';
+import { outlaysFromIncome } from './outlays-from-income.ts';
 import { premises } from './premises.ts';
 import { registerMembers } from './register-members.ts';
 import { registerState } from './register-state.ts';
@@ -35,6 +36,7 @@ export const RULES = [
   absence,
   registerState,
   registerMembers,
+  minors,
   marriage,
   labourCapacity,
   incomeStandard,
@@ -53,7 +55,7 @@ export const RULES = [
   wageSources,
   employment,
   housingFund,
-  medicalOutlay,
+  outlaysFromIncome,
   declaredProperty,
   assistance,
   supporterAbility,

@@ -20,7 +20,7 @@ import { CONTRIBUTIONS, PENSIONS, TAXED_INCOME } from '../resources.ts';
 import { DUTY_TO_SUPPORT } from './articles.ts';
 import type { Parameters } from './parameters.ts';
 import { defineRule, NOTHING } from './rule.ts';
-import { comparatorOf, fen, holds, months } from './worked-sum.ts';
+import { comparatorOf, fen, holds, months } from '../worked-sum.ts';
 
 /** fen: fees are said in whole tens of yuan, rounded down. */
 const FEE_STEP_FEN = 10_00;

@@ -8,7 +8,7 @@
 import { HOUSEHOLD_PROPERTY } from './articles.ts';
 import { VEHICLES } from '../resources.ts';
 import { defineRule, NOTHING } from './rule.ts';
-import { comparatorOf, comparison, count, fact, holds, standardNode } from './worked-sum.ts';
+import { comparatorOf, comparison, count, fact, holds, standardNode } from '../worked-sum.ts';
 
 export const vehicles = defineRule({
   id: 'vehicles',

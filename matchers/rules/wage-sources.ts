@@ -10,7 +10,7 @@ import type { FindingDraft } from '../../domain/finding.ts';
 import { CONTRIBUTIONS, TAXED_INCOME } from '../resources.ts';
 import { VERIFICATION_ON_AUTHORISATION } from './articles.ts';
 import { defineRule } from './rule.ts';
-import { fen, months } from './worked-sum.ts';
+import { fen, months } from '../worked-sum.ts';
 
 export const wageSources = defineRule({
   id: 'wage-sources',

@@ -1,24 +1,15 @@
 // Public rental housing (公共租赁住房): 住房和城乡建设部令第11号. Income a head within a sum, own homes within an area a head.
 
-import { absence } from '../rules/absence.ts';
 import { assistance } from '../rules/assistance.ts';
-import { death } from '../rules/death.ts';
-import { declaredIncome } from '../rules/declared-income.ts';
-import { declaredProperty } from '../rules/declared-property.ts';
 import { deposits } from '../rules/deposits.ts';
-import { employment } from '../rules/employment.ts';
-import { housingFund } from '../rules/housing-fund.ts';
 import { housingNeed } from '../rules/housing-need.ts';
-import { identity } from '../rules/identity.ts';
 import { incomePerHead } from '../rules/income-per-head.ts';
-import { marriage } from '../rules/marriage.ts';
-import { registerMembers } from '../rules/register-members.ts';
-import { registerState } from '../rules/register-state.ts';
+import { outlaysFromIncome } from '../rules/outlays-from-income.ts';
 import { vehicles } from '../rules/vehicles.ts';
-import { wageSources } from '../rules/wage-sources.ts';
 import { CONTRIBUTIONS, HOUSEHOLD_REGISTER, PENSIONS, REAL_ESTATE } from '../resources.ts';
 import { needsWith } from './needs.ts';
 import { defineScheme } from './scheme.ts';
+import { DECLARATION_RULES, PEOPLE_RULES } from './shared-rules.ts';
 import { LASTING_STANDARDS, ROLL_UP_STANDARDS } from './shared-standards.ts';
 
 export const publicRentalHousing = defineScheme({
@@ -33,21 +24,13 @@ export const publicRentalHousing = defineScheme({
   },
   otherStandards: LASTING_STANDARDS,
   rules: [
-    identity,
-    death,
-    absence,
-    registerState,
-    registerMembers,
-    marriage,
+    ...PEOPLE_RULES,
     incomePerHead,
     housingNeed,
     vehicles,
     deposits,
-    declaredIncome,
-    wageSources,
-    employment,
-    housingFund,
-    declaredProperty,
+    ...DECLARATION_RULES,
+    outlaysFromIncome,
     assistance,
   ],
 });

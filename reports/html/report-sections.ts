@@ -6,6 +6,7 @@ import { disclaimerSection, objectionSection } from './sections/closing.ts';
 import { findingsSection } from './sections/findings.ts';
 import { conclusionBox, notices, type ReportStanding, titleBlock } from './sections/head.ts';
 import { householdSection } from './sections/household.ts';
+import { identitySection } from './sections/identity.ts';
 import { comparisonSection, incomeSection, propertySection } from './sections/means.ts';
 import { sourcesSection } from './sections/sources.ts';
 import { standardsSection } from './sections/standards.ts';
@@ -27,6 +28,7 @@ export function reportSections(view: ReportView, standing: ReportStanding): Repo
       conclusionBox(view),
       householdSection(view),
       findingsSection(view),
+      identitySection(view),
       comparisonSection(view),
       incomeSection(view),
       propertySection(view),

@@ -86,7 +86,7 @@ function person(given: CasePerson, index: number): Person {
     hukouType: given.hukou,
     disabilityGrade: given.disability ?? null,
     seriousIllness: given.illness ?? null,
-    student: null,
+    student: given.student ?? null,
     labourCapacity: null,
     authorisation: {
       no: `A${index + 1}`,
@@ -256,7 +256,8 @@ function monthsIn(text: string): Month[] {
 
 /**
  * Everything that the scheme asks of the four departments that are always there was answered, but for what `answers`
- * says. Of other departments only what a case has records of, or an answer for.
+ * says; nobody can be asked about a person without a number. Of other departments only what a case has records of, or an
+ * answer for.
  */
 export function lookupsFor(
   household: Household,
@@ -267,7 +268,7 @@ export function lookupsFor(
   const lookups: Lookup[] = [];
   const unused = new Set(Object.keys(answers));
   for (const { resource, askedFor } of resourcesOf(scheme)) {
-    for (const { no, role, authorisation } of household.persons) {
+    for (const { no, role, authorisation, idNumber } of household.persons) {
       if (!askedFor.includes(role)) continue;
       const said = answers[`${resource}/${no}`];
       unused.delete(`${resource}/${no}`);
@@ -278,7 +279,7 @@ export function lookupsFor(
       const records = evidence.filter(
         (record) => record.resource === resource && record.personNo === no,
       ).length;
-      const given = said ?? (records > 0 ? 'found' : 'none');
+      const given = said ?? (idNumber === null ? 'no-id-number' : records > 0 ? 'found' : 'none');
       const isOutcome = (LOOKUP_OUTCOMES as readonly string[]).includes(given);
       const isAnswered = isOutcome && given !== 'unanswered';
       lookups.push({

@@ -35,6 +35,7 @@ const PERSON = z.strictObject({
   id: z.string().nullable().optional(),
   disability: z.union([z.literal(1), z.literal(2), z.literal(3), z.literal(4)]).optional(),
   illness: z.boolean().optional(),
+  student: z.boolean().optional(),
   declared: DECLARED.default({}),
 });
 

@@ -1,7 +1,7 @@
 // The pieces that worked sums are made of (domain/trace.ts), and the one place where a comparator is applied.
 
-import type { Comparator, Standard } from '../../domain/standard.ts';
-import type { Quantity, Trace, Unit } from '../../domain/trace.ts';
+import type { Comparator, Standard } from '../domain/standard.ts';
+import type { Quantity, Trace, Unit } from '../domain/trace.ts';
 
 /** Whether a figure is within its limit; what the limit's own value does is the comparator's to say. */
 export function holds(left: number, comparator: Comparator, right: number): boolean {
