@@ -8,10 +8,11 @@ import type { Workers } from '../store/workers.ts';
 export const SEEN_EVERY_MS = 10_000;
 /** A process that is silent for so long is taken for dead. */
 export const DEAD_AFTER_SECONDS = 45;
+const REMEMBERED_HOURS = 24 * 7;
 
 /** @returns how to end, which is told too */
 export async function beSeen(
-  workers: Pick<Workers, 'seen' | 'ended'>,
+  workers: Pick<Workers, 'seen' | 'ended' | 'forget'>,
   onError: (error: unknown) => void,
 ): Promise<{ stop(): Promise<void> }> {
   const self = {
@@ -20,7 +21,10 @@ export async function beSeen(
     processId: process.pid,
     version: ENGINE_VERSION,
   };
-  let turn = workers.seen(self).catch(onError);
+  let turn = workers
+    .forget(REMEMBERED_HOURS)
+    .then(() => workers.seen(self))
+    .catch(onError);
   await turn;
   const timer = setInterval(() => {
     turn = turn.then(() => workers.seen(self)).catch(onError);

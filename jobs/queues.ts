@@ -32,6 +32,8 @@ export type LookupJob = {
   readonly late: boolean;
 };
 export type VerifyJob = { readonly kind: 'verify'; readonly chunk: string };
+/** One other system is to be told what is new for it. */
+export type WebhookJob = { readonly kind: 'webhook'; readonly webhook: number };
 
 /** What a handler wants next: nothing more, or the same job again later (the worker is free meanwhile). */
 export type Done = { readonly again: false } | { readonly again: true; readonly afterMs: number };
@@ -40,6 +42,8 @@ export const DONE: Done = { again: false };
 export type Handlers = {
   lookup(job: LookupJob, signal: AbortSignal): Promise<Done>;
   verify(job: VerifyJob, signal: AbortSignal): Promise<Done>;
+  /** Left out by a process that tells nobody. */
+  webhook?(job: WebhookJob, signal: AbortSignal): Promise<Done>;
 };
 
 export type WorkerOptions = {
@@ -71,6 +75,8 @@ export type Queues = {
   addLateLookup(chunk: string, department: DepartmentId, afterMs: number): Promise<void>;
   /** Verifies a chunk again from what is stored. Never taken for one already under way, which may have read before. */
   addVerification(chunk: string, cause: string): Promise<void>;
+  /** Adding twice is adding once, until it was told all there is. */
+  tellWebhook(webhook: number): Promise<void>;
   startWorkers(handlers: Handlers, options: WorkerOptions): RunningWorkers;
   counts(departments: readonly DepartmentId[]): Promise<QueueCounts[]>;
   /** Jobs that failed for good, the latest first. */
@@ -92,10 +98,14 @@ export type RunningWorkers = {
 };
 
 const VERIFY_QUEUE = 'verify';
+const WEBHOOK_QUEUE = 'webhook';
+/** A system that is slow to answer holds up no other. */
+const WEBHOOKS_AT_ONCE = 4;
 const lookupQueue = (department: DepartmentId) => `lookup-${department}`;
 const queueNames = (departments: readonly DepartmentId[]) => [
   ...departments.map(lookupQueue),
   VERIFY_QUEUE,
+  WEBHOOK_QUEUE,
 ];
 
 /** Broken infrastructure (the store away, say) is worth waiting for: about ten minutes in all. */
@@ -171,6 +181,11 @@ export async function openQueues(url: string, installation: string): Promise<Que
       });
     },
 
+    async tellWebhook(webhook) {
+      const job: WebhookJob = { kind: 'webhook', webhook };
+      await queue(WEBHOOK_QUEUE).add('webhook', job, { ...kept, jobId: `webhook-${webhook}` });
+    },
+
     startWorkers(handlers, options) {
       const stopping = new AbortController();
       const start = (
@@ -209,6 +224,16 @@ export async function openQueues(url: string, installation: string): Promise<Que
           ),
         ),
       ];
+      if (handlers.webhook !== undefined) {
+        workers.push(
+          start(
+            WEBHOOK_QUEUE,
+            WEBHOOKS_AT_ONCE,
+            async (job) =>
+              (await handlers.webhook?.(job.data as WebhookJob, stopping.signal)) ?? DONE,
+          ),
+        );
+      }
       return {
         async stop() {
           stopping.abort();

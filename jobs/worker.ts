@@ -4,11 +4,14 @@ import { beSeen } from './be-seen.ts';
 import { lookupChunk } from './lookup/lookup-chunk.ts';
 import { watchForCorrections } from './lookup/watch-for-corrections.ts';
 import type { Engine } from './engine.ts';
+import { keepFigures } from './keep-figures.ts';
 import type { RunningWorkers } from './queues.ts';
 import type { Watch } from './watch.ts';
 import { keepSequencing } from './sequence-ledger.ts';
 import { requeueUnfinished } from './submit-batch.ts';
 import { verifyChunk } from './verify/verify-chunk.ts';
+import { keepTelling } from './webhooks/keep-telling.ts';
+import { tellWebhook } from './webhooks/tell-webhook.ts';
 
 /** Starts working on whatever is queued, until stopped. Any number of processes may. */
 export async function startWorking(
@@ -20,6 +23,8 @@ export async function startWorking(
     {
       lookup: (job, signal) => lookupChunk(job, { ...engine.lookupRoom, watch }, signal),
       verify: (job) => verifyChunk(job, engine.verifyRoom),
+      webhook: (job, signal) =>
+        tellWebhook(job, { webhooks: engine.store.webhooks, now: () => new Date(), log }, signal),
     },
     {
       departments: engine.departments,
@@ -46,11 +51,19 @@ export async function startWorking(
   const sequencing = keepSequencing(engine.store.ledger, (error) =>
     log.error({ error }, 'the ledger could not be sequenced'),
   );
+  const figures = keepFigures(engine.store.figures, (error) =>
+    log.error({ error }, 'what was sealed could not be counted'),
+  );
+  const telling = keepTelling(engine.store.webhooks, queues, (error) =>
+    log.error({ error }, 'webhooks could not be set on their way'),
+  );
   return {
     async stop() {
       await corrections.stop();
       await running.stop();
       await sequencing.stop();
+      await figures.stop();
+      await telling.stop();
       await seen.stop();
     },
   };

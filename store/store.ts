@@ -2,6 +2,8 @@
 
 import type { Viewer } from '../domain/staff.ts';
 import { answersIn } from './answers.ts';
+import { apiKeysIn } from './api-keys.ts';
+import { apiRequestsIn } from './api-requests.ts';
 import { batchesIn } from './batches.ts';
 import { chunksIn } from './chunks.ts';
 import { circuitsIn } from './circuits.ts';
@@ -11,21 +13,26 @@ import { earlierAnswersIn } from './earlier-answers.ts';
 import { DataKeys } from './encryption/data-keys.ts';
 import type { KeyProvider } from './encryption/key-provider.ts';
 import { exchangesIn } from './exchanges.ts';
+import { figuresIn } from './figures.ts';
 import { householdsIn } from './households.ts';
 import { checkKeys } from './key-check.ts';
 import { leasesIn } from './leases.ts';
 import { ledgerIn } from './ledger/ledger.ts';
 import { limitsIn } from './limits.ts';
+import { looksIn } from './looks.ts';
 import { migrate } from './migrate.ts';
 import { pausesIn } from './pauses.ts';
 import { quarantineIn } from './quarantine.ts';
 import { quotasIn } from './quotas.ts';
 import { replaySourcesIn } from './replay-sources.ts';
+import { reportSearchIn } from './report-search.ts';
 import { reportStatesIn } from './report-states.ts';
 import { reportsIn } from './reports.ts';
 import { secondFactorsIn } from './second-factors.ts';
 import { sessionsIn } from './sessions.ts';
+import { spotChecksIn } from './spot-checks.ts';
 import { staffIn } from './staff.ts';
+import { webhooksIn } from './webhooks.ts';
 import { workersIn } from './workers.ts';
 
 /** What `hedui doctor` shows. */
@@ -57,6 +64,12 @@ function recordsIn(database: Database, dataKeys: DataKeys, { indexKey }: KeyProv
     circuits: circuitsIn(database),
     exchanges: exchangesIn(database),
     quarantine: quarantineIn(database, dataKeys, indexKey),
+    pauses: pausesIn(database),
+    workers: workersIn(database),
+    reportSearch: reportSearchIn(database, indexKey),
+    figures: figuresIn(database),
+    spotChecks: spotChecksIn(database, indexKey),
+    looks: looksIn(database, indexKey),
   };
 }
 
@@ -93,8 +106,9 @@ export async function openStore(options: {
     limits: limitsIn(database),
     leases: leasesIn(database),
     quotas: quotasIn(database),
-    pauses: pausesIn(database),
-    workers: workersIn(database),
+    apiKeys: apiKeysIn(database),
+    apiRequests: apiRequestsIn(database),
+    webhooks: webhooksIn(database, dataKeys),
     questions: departmentQuestionsIn(database),
     earlierAnswers: earlierAnswersIn(database, dataKeys, keys.indexKey),
 

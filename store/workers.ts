@@ -32,17 +32,24 @@ export function workersIn(database: Database) {
       );
     },
 
+    /** Forgets those that were not seen for so many hours. */
+    async forget(hours: number): Promise<void> {
+      await database.rows(
+        'delete from workers where seen_at < now() - make_interval(hours => $1)',
+        [hours],
+      );
+    },
+
     async ended(id: string): Promise<void> {
       await database.rows('update workers set ended_at = now(), seen_at = now() where id = $1', [
         id,
       ]);
     },
 
-    /** Those seen within so many hours, the latest first; older ones are forgotten. */
+    /** Those seen within so many hours, the latest first. */
     async seenWithin(hours: number): Promise<WorkerProcess[]> {
       return database.rows<WorkerProcess>(
-        `with forgotten as (delete from workers where seen_at < now() - make_interval(hours => $1))
-         select id, host, process_id as "processId", version, started_at as "startedAt", seen_at as "seenAt",
+        `select id, host, process_id as "processId", version, started_at as "startedAt", seen_at as "seenAt",
                 ended_at as "endedAt", extract(epoch from now() - seen_at)::float8 as "silentSeconds"
          from workers where seen_at >= now() - make_interval(hours => $1)
          order by ended_at is not null, started_at desc`,

@@ -9,6 +9,8 @@ import * as ledger from './0004-ledger.ts';
 import * as runningDepartments from './0005-running-departments.ts';
 import * as staff from './0010-staff.ts';
 import * as operations from './0022-operations.ts';
+import * as searchAndFigures from './0023-search-and-figures.ts';
+import * as api from './0024-api.ts';
 
 export type Migration = { readonly name: string } & Knex.Migration;
 
@@ -20,4 +22,6 @@ export const MIGRATIONS: readonly Migration[] = [
   { name: '0005-running-departments', ...runningDepartments },
   { name: '0010-staff', ...staff },
   { name: '0022-operations', ...operations },
+  { name: '0023-search-and-figures', ...searchAndFigures },
+  { name: '0024-api', ...api },
 ];

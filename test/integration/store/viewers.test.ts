@@ -151,9 +151,11 @@ describe('SQL written by hand', () => {
     expect(withoutPersons.map(({ table }) => table).toSorted()).toEqual([
       'department_circuits',
       'department_leases',
+      'department_pauses',
       'department_quotas',
       'department_rates',
       'exchanges',
+      'workers',
     ]);
   });
 });
