@@ -3,14 +3,15 @@
 import { z } from 'zod';
 import type { Instant } from '../domain/calendar.ts';
 import type { CitizenId } from '../domain/citizen-id.ts';
+import type { LedgerKind } from '../domain/ledger.ts';
 import { cursorOf, readCursor } from './cursors.ts';
 import type { Database } from './database.ts';
-import { blindIndex } from './encryption/blind-index.ts';
+import { blindIndex, type IndexKey } from './encryption/blind-index.ts';
 
 export type Look = {
   readonly at: Instant;
   readonly actor: string;
-  readonly kind: string;
+  readonly kind: LedgerKind;
   readonly subject: string;
   readonly purpose: string | null;
   /** Its place in the ledger; null until it has one. */
@@ -19,7 +20,7 @@ export type Look = {
 
 export type LooksQuery = {
   readonly actor?: string | undefined;
-  readonly kind?: string | undefined;
+  readonly kind?: LedgerKind | undefined;
   /** A report's number, or whatever the entry is about. */
   readonly subject?: string | undefined;
   /** At the reports of households that this person belongs to. */
@@ -32,7 +33,7 @@ const CURSOR = z.tuple([z.int().positive()]);
 
 export type Looks = ReturnType<typeof looksIn>;
 
-export function looksIn(database: Database, indexKey: Buffer) {
+export function looksIn(database: Database, indexKey: IndexKey) {
   return {
     /** The latest first. */
     async find(

@@ -10,7 +10,7 @@ import type { Purpose, SchemeId } from '../domain/scheme.ts';
 import { type BatchId, batchIdOf, batchNumber } from './batch-ids.ts';
 import { cursorOf, readCursor } from './cursors.ts';
 import type { Database } from './database.ts';
-import { blindIndex } from './encryption/blind-index.ts';
+import { blindIndex, type IndexKey } from './encryption/blind-index.ts';
 
 export type ReportQuery = {
   /** The whole number of a report. */
@@ -63,7 +63,7 @@ type FoundRow = Omit<FoundReport, 'batchId'> & { batch: number };
 
 export type ReportSearch = ReturnType<typeof reportSearchIn>;
 
-export function reportSearchIn(database: Database, indexKey: Buffer) {
+export function reportSearchIn(database: Database, indexKey: IndexKey) {
   return {
     /** The newest first. A cursor that cannot be read begins anew. */
     async find(
@@ -105,7 +105,7 @@ export function reportSearchIn(database: Database, indexKey: Buffer) {
 export function conditionsOf(
   query: ReportQuery,
   $: (value: unknown) => string,
-  indexKey: Buffer,
+  indexKey: IndexKey,
 ): string[] {
   const conditions: string[] = [];
   if (query.superseded !== true && query.number === undefined) conditions.push('is_current');

@@ -8,6 +8,7 @@
 import type { Instant } from '../domain/calendar.ts';
 import type { RegionCode } from '../domain/region.ts';
 import type { Database } from './database.ts';
+import type { IndexKey } from './encryption/blind-index.ts';
 import { conditionsOf, type ReportQuery } from './report-search.ts';
 
 export const SPOT_CHECK_METHODS = ['random', 'risk'] as const;
@@ -48,7 +49,7 @@ const RISK = `case conclusion when 'exceeds' then 4 when 'doubts' then 4 when 'i
 
 export type SpotChecks = ReturnType<typeof spotChecksIn>;
 
-export function spotChecksIn(database: Database, indexKey: Buffer) {
+export function spotChecksIn(database: Database, indexKey: IndexKey) {
   return {
     /** Draws and keeps nothing. */
     async draw({ query, method, seed, size, at }: Draw): Promise<Drawn> {

@@ -197,6 +197,7 @@ async function seedLedger(table: Table, random: Random, reports: number, now: nu
     kind: 'text',
     subject: 'text',
     purpose: 'text',
+    digest_algorithm: 'text',
     content_digest: 'bytea',
     leaf_hash: 'bytea',
   };
@@ -204,11 +205,20 @@ async function seedLedger(table: Table, random: Random, reports: number, now: nu
   const at = new Date(now - 86_400_000).toISOString();
   const entries = function* () {
     for (let n = 0; n < reports; n++) {
-      yield [at, 'worker', 'seal', `seeded-${n}`, 'application', hash, hash] as const;
+      yield [at, 'worker', 'seal', `seeded-${n}`, 'application', 'sha-256', hash, hash] as const;
       if (n % 5 !== 0) continue;
       const who = CASEWORKERS[Math.floor(random.next() * CASEWORKERS.length)] ?? 'clerk';
       const subject = `seeded-${Math.floor(random.next() * reports)}`;
-      yield [at, who, random.next() < 0.1 ? 'export' : 'look', subject, null, hash, hash] as const;
+      yield [
+        at,
+        who,
+        random.next() < 0.1 ? 'export' : 'look',
+        subject,
+        null,
+        'sha-256',
+        hash,
+        hash,
+      ] as const;
     }
   };
   await table('ledger_entries', columns, entries());

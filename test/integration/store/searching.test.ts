@@ -2,6 +2,7 @@
 
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { type CalendarDate, instant } from '../../../domain/calendar.ts';
+import type { LedgerKind } from '../../../domain/ledger.ts';
 import type { RegionCode } from '../../../domain/region.ts';
 import type { Conclusion, SealedReport } from '../../../domain/report.ts';
 import type { Viewer } from '../../../domain/staff.ts';
@@ -216,15 +217,15 @@ describe('a spot check', () => {
 describe('who looked at whom', () => {
   test('is found by who, what and whom, and leaves out what workers do', async () => {
     const subject = numbers[5] ?? '';
-    const look = (actor: string, kind: string, about: string) => ({
+    const look = (actor: string, kind: LedgerKind, about: string) => ({
       at: instant(new Date()),
       actor,
       kind,
       subject: about,
       purpose: '审计',
-      contentDigest: Buffer.alloc(32, 1),
+      content: about,
     });
-    await held.store.ledger.append([
+    await held.store.ledger.note([
       look('clerk-a', 'look', subject),
       look('clerk-b', 'export', subject),
       look('clerk-a', 'look', numbers[6] ?? ''),
