@@ -41,8 +41,8 @@ export type ReportDraft = {
   readonly validUntil: CalendarDate;
 };
 
-/** A sealed report and its canonical JSON, the bytes to keep. */
-export type SealedWithJson = { readonly report: SealedReport; readonly json: string };
+/** A sealed report and its canonical JSON in UTF-8, the bytes to keep. */
+export type SealedWithJson = { readonly report: SealedReport; readonly json: Buffer };
 
 export function sealReport(draft: ReportDraft, signer: Signer): SealedReport {
   return sealReportAsJson(draft, signer).report;
@@ -60,11 +60,9 @@ export function sealReportAsJson(draft: ReportDraft, signer: Signer): SealedWith
   const beforeDigest = `{"batch":${canonicalJson(batch)},"content":${canonicalJson(content)}`;
   const afterDigest = `,${canonicalJson({ digestAlgorithm, format, issuedAt, number, receipt }).slice(1, -1)}`;
   const afterSignature = `,${canonicalJson({ supersedes, validUntil, version }).slice(1)}`;
-  const digest = createHash(OPENSSL_DIGESTS[digestAlgorithm])
-    .update(beforeDigest)
-    .update(afterDigest)
-    .update(afterSignature)
-    .digest();
+  // Written out once: what is hashed is what is kept, but for the two fields between.
+  const bytes = Buffer.from(beforeDigest + afterDigest + afterSignature);
+  const digest = createHash(OPENSSL_DIGESTS[digestAlgorithm]).update(bytes).digest();
   const report: SealedReport = {
     format,
     number,
@@ -83,9 +81,15 @@ export function sealReportAsJson(draft: ReportDraft, signer: Signer): SealedWith
       value: signer.sign(digest).toString('base64'),
     },
   };
-  const json =
-    `${beforeDigest},"digest":"${report.digest}"${afterDigest}` +
-    `,"signature":${canonicalJson(report.signature)}${afterSignature}`;
+  const placeOfDigest = Buffer.byteLength(beforeDigest);
+  const placeOfSignature = bytes.length - Buffer.byteLength(afterSignature);
+  const json = Buffer.concat([
+    bytes.subarray(0, placeOfDigest),
+    Buffer.from(`,"digest":"${report.digest}"`),
+    bytes.subarray(placeOfDigest, placeOfSignature),
+    Buffer.from(`,"signature":${canonicalJson(report.signature)}`),
+    bytes.subarray(placeOfSignature),
+  ]);
   return { report, json };
 }
 

@@ -119,14 +119,15 @@ async function verify(city: BenchCity, servers: Given | null, helpers: number): 
 async function compare(city: BenchCity) {
   const queued = measured((await run(city, given, 'queued')).found);
   const directly = measured((await run(city, given, 'directly')).found);
-  const { stages } = (await run(city, given, 'stages')).found;
-  if (!stages) throw new TypeError('stages were asked for');
+  const measuredStages = (await run(city, given, 'stages')).found.stages;
+  if (!measuredStages) throw new TypeError('stages were asked for');
+  const { seconds: stages, cpuSeconds: stagesCpu } = measuredStages;
   const ofStages = STAGES.map((stage) => `${stage} ${stages[stage].toFixed(1)} s`).join(', ');
   tell(
     `queue ${queued.seconds.toFixed(1)} s, directly ${directly.seconds.toFixed(1)} s, alone: ${ofStages}`,
   );
   const endToEndSeconds = stages.intake + queued.seconds;
-  return { households: city.households, queued, directly, stages, endToEndSeconds };
+  return { households: city.households, queued, directly, stages, stagesCpu, endToEndSeconds };
 }
 
 function measured({ seconds, cpuSeconds }: Partial<Compared>): Compared {

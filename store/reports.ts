@@ -19,8 +19,8 @@ export type ReportToSeal = {
   readonly householdId: number;
   readonly verification: number;
   readonly report: SealedReport;
-  /** Its canonical JSON, where it is at hand. */
-  readonly json?: string;
+  /** Its canonical JSON in UTF-8, where it is at hand. */
+  readonly json?: Buffer;
 };
 
 /** The newest report of a household, whatever its verification. */
@@ -276,7 +276,7 @@ function reportRow(
   key: SealingKey,
 ) {
   const { householdId, verification, report } = one;
-  const json = one.json ?? canonicalJson(report);
+  const json = one.json ?? Buffer.from(canonicalJson(report));
   return [
     householdId,
     verification,
@@ -295,7 +295,7 @@ function reportRow(
     Buffer.from(report.receipt.evidenceDigest, 'hex'),
     Buffer.from(report.signature.value, 'base64'),
     report.signature.keyId,
-    seal(Buffer.from(json), key, reportPlace(householdId, verification, report.version)),
+    seal(json, key, reportPlace(householdId, verification, report.version)),
   ];
 }
 

@@ -9,7 +9,7 @@ import { startWorking } from '../../jobs/worker.ts';
 import { submitFile, untilSealed } from './batch.ts';
 import { runDirectly, runQueued, type Compared } from './directly.ts';
 import { runNaively } from './naively.ts';
-import { runStages, type StageSeconds } from './stages.ts';
+import { runStages, type StageCpuSeconds, type StageSeconds } from './stages.ts';
 import { countStatements, type Usage, usage } from './usage.ts';
 
 export type Order =
@@ -28,7 +28,7 @@ export type Word =
 
 /** What an order measured itself; the rest is measured from outside. */
 export type Found = Partial<Compared> & {
-  readonly stages?: StageSeconds;
+  readonly stages?: { readonly seconds: StageSeconds; readonly cpuSeconds: StageCpuSeconds };
   /** Of the database before, and after, the batch. */
   readonly emptyBytes?: number;
   readonly databaseBytes?: number;

@@ -225,8 +225,5 @@ async function judge(
     },
     signer,
   );
-  await pool.query('insert into naive_reports values ($1, $2)', [
-    id,
-    seal(Buffer.from(json), KEY, 'naive'),
-  ]);
+  await pool.query('insert into naive_reports values ($1, $2)', [id, seal(json, KEY, 'naive')]);
 }

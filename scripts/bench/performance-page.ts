@@ -24,6 +24,7 @@ export type Figures = {
     readonly queued: Compared;
     readonly directly: Compared;
     readonly stages: StageSeconds;
+    readonly stagesCpu: StageSeconds;
     readonly endToEndSeconds: number;
   };
   readonly naive: Compared & { readonly households: number };
@@ -134,7 +135,11 @@ ${table(
       directly.seconds.toFixed(2),
       directly.cpuSeconds.toFixed(2),
     ],
-    ...STAGES.map((stage) => [`stage alone: ${stage}`, stages[stage].toFixed(2), '']),
+    ...STAGES.map((stage) => [
+      `stage alone: ${stage}`,
+      stages[stage].toFixed(2),
+      compared.stagesCpu[stage].toFixed(2),
+    ]),
     [
       `naive design, ${naive.households} households`,
       naive.seconds.toFixed(2),

@@ -11,8 +11,16 @@ import { takeFileIn } from './batch.ts';
 
 export const STAGES = ['intake', 'lookup', 'write', 'match', 'seal'] as const;
 export type StageSeconds = Readonly<Record<(typeof STAGES)[number], number>>;
+/** Processor seconds of the engine's process, all threads. */
+export type StageCpuSeconds = StageSeconds;
 
-export async function runStages(engine: Engine, file: string): Promise<StageSeconds> {
+export async function runStages(
+  engine: Engine,
+  file: string,
+): Promise<{
+  seconds: StageSeconds;
+  cpuSeconds: StageCpuSeconds;
+}> {
   const { store, verifyRoom } = engine;
   const [intake, { batchId, chunks, departments }] = await timed(() => takeFileIn(engine, file));
   const [lookup, answers] = await timed(() => lookUp(engine, chunks, departments));
@@ -33,7 +41,10 @@ export async function runStages(engine: Engine, file: string): Promise<StageSeco
       await store.reports.seal(chunks[place] ?? '', sealed);
     }
   });
-  return { intake, lookup, write, match, seal };
+  const measured = { intake, lookup, write, match, seal };
+  const of = (unit: 'seconds' | 'cpuSeconds') =>
+    Object.fromEntries(STAGES.map((stage) => [stage, measured[stage][unit]])) as StageSeconds;
+  return { seconds: of('seconds'), cpuSeconds: of('cpuSeconds') };
 }
 
 /** Asks as many chunks at once as a worker does, and stores nothing. */
@@ -69,8 +80,13 @@ function isAwaited(asked: AskedAboutChunk | null): number | null {
   return asked?.said.againAfterMs ?? null;
 }
 
-async function timed<T>(work: () => Promise<T>): Promise<[seconds: number, done: T]> {
+type Cost = { readonly seconds: number; readonly cpuSeconds: number };
+
+async function timed<T>(work: () => Promise<T>): Promise<[cost: Cost, done: T]> {
+  const before = process.cpuUsage();
   const startedAt = performance.now();
   const done = await work();
-  return [(performance.now() - startedAt) / 1000, done];
+  const seconds = (performance.now() - startedAt) / 1000;
+  const { user, system } = process.cpuUsage(before);
+  return [{ seconds, cpuSeconds: (user + system) / 1e6 }, done];
 }
