@@ -20,6 +20,8 @@ export const ERROR_CODES = [
   'EMBEDDED_START_FAILED',
   'KEY_MISSING',
   'KEY_WRONG',
+  'KEY_IN_USE',
+  'KEYS_BEING_TURNED',
   'QUEUE_UNREACHABLE',
   'CITY_INVALID',
 ] as const;

@@ -24,6 +24,7 @@ import type { VerifyRoom } from './verify/verify-chunk.ts';
 
 export type Engine = {
   readonly settings: Settings;
+  readonly keys: KeyProvider;
   readonly store: Store;
   readonly queues: Queues;
   /** Every declared department, in the order of the file. */
@@ -78,6 +79,7 @@ export async function openEngine(settings: Settings, log: Logger): Promise<Engin
     );
     return {
       settings,
+      keys,
       store,
       queues,
       departments: declared.map((one) => one.id),

@@ -8,6 +8,7 @@ import { addConsoleCommand } from './cli/console.ts';
 import { addDemoCommand } from './cli/demo.ts';
 import { addDepartmentsCommand } from './cli/departments.ts';
 import { addDoctorCommand } from './cli/doctor.ts';
+import { addKeysCommand } from './cli/keys.ts';
 import { addRegistryCommand } from './cli/registry.ts';
 import { addExplainCommand } from './cli/explain.ts';
 import { addRecoverCommand } from './cli/recover.ts';
@@ -44,6 +45,7 @@ for (const add of [
   addRegistryCommand,
   addConsoleCommand,
   addStaffCommand,
+  addKeysCommand,
   addDoctorCommand,
 ]) {
   add(program);

@@ -16,6 +16,7 @@ import { exchangesIn } from './exchanges.ts';
 import { figuresIn } from './figures.ts';
 import { householdsIn } from './households.ts';
 import { checkKeys } from './key-check.ts';
+import { keyVersionsIn } from './key-versions.ts';
 import { leasesIn } from './leases.ts';
 import { ledgerIn } from './ledger/ledger.ts';
 import { limitsIn } from './limits.ts';
@@ -103,6 +104,7 @@ export async function openStore(options: {
     secondFactors: secondFactorsIn(database, dataKeys),
     sessions: sessionsIn(database),
     ledger: ledgerIn(database, keys),
+    keyVersions: keyVersionsIn(database, dataKeys, keys),
     limits: limitsIn(database),
     leases: leasesIn(database),
     quotas: quotasIn(database),

@@ -56,6 +56,12 @@ export class DataKeys {
     this.#unwrapped.set(owner, key);
     return key;
   }
+
+  /** The same data key under another version; not kept at hand, since whoever turns keys goes through all. */
+  rewrapped(owner: KeyOwner, { wrapped, version }: WrappedKey, under: number): Buffer {
+    const key = open(wrapped, this.#provider.keyEncryptionKey(version), keyPlace(owner, version));
+    return seal(key, this.#provider.keyEncryptionKey(under), keyPlace(owner, under));
+  }
 }
 
 function keyPlace(owner: KeyOwner, version: number): string {

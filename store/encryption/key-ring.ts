@@ -105,17 +105,26 @@ export function generateKeyRing(suite: CryptoSuite = 'aes', at = new Date()): Ke
   };
 }
 
-/** The ring with one more version of the key-encryption key, which is now the current one. */
+/** The newest version; while it is not the current one, it waits to become it. */
+export function newestVersion(ring: KeyRing): number {
+  return Math.max(...Object.keys(ring.keyEncryptionKeys).map(Number));
+}
+
+/** The ring with one more version of the key-encryption key, which nothing is wrapped under yet. */
 export function withNewVersion(ring: KeyRing, at = new Date()): KeyRing {
-  const version = Math.max(...Object.keys(ring.keyEncryptionKeys).map(Number)) + 1;
+  const version = newestVersion(ring) + 1;
   return {
     ...ring,
-    currentVersion: version,
     keyEncryptionKeys: {
       ...ring.keyEncryptionKeys,
       [version]: { key: newKey(), madeAt: at.toISOString() },
     },
   };
+}
+
+/** The ring whose newest version is the current one. */
+export function withNewestCurrent(ring: KeyRing): KeyRing {
+  return { ...ring, currentVersion: newestVersion(ring) };
 }
 
 /** The ring without an old version. @throws RangeError for the current one, or one that is not there */

@@ -27,8 +27,7 @@ export function useStore(): StoreInTest {
   beforeAll(async () => {
     opened.database = await freshDatabase();
     opened.store = await openStore({ databaseUrl: opened.database.url, keys: testKeys });
-    opened.sql = new pg.Client({ connectionString: opened.database.url });
-    await opened.sql.connect();
+    opened.sql = await openClient(opened.database.url);
   });
   afterAll(async () => {
     await opened.sql.end();
@@ -36,6 +35,13 @@ export function useStore(): StoreInTest {
     await opened.database.drop();
   });
   return opened;
+}
+
+/** For looking past the store. */
+export async function openClient(url: string): Promise<pg.Client> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  return client;
 }
 
 let files = 0;

@@ -5,7 +5,11 @@ import { CRYPTO_SUITES } from '../../../domain/crypto-suite.ts';
 import { DataKeys } from '../../../store/encryption/data-keys.ts';
 import { open, seal } from '../../../store/encryption/envelope.ts';
 import { type KeyProvider, keysFromText } from '../../../store/encryption/key-provider.ts';
-import { generateKeyRing, withNewVersion } from '../../../store/encryption/key-ring.ts';
+import {
+  generateKeyRing,
+  withNewestCurrent,
+  withNewVersion,
+} from '../../../store/encryption/key-ring.ts';
 import { keysFromEnvironment } from '../../../store/encryption/key-sources.ts';
 import { SealingKey } from '../../../store/encryption/sealing-key.ts';
 
@@ -77,7 +81,10 @@ describe.each(CRYPTO_SUITES)('a value sealed by the suite %s', (suite) => {
 describe('data keys', () => {
   const ring = generateKeyRing();
   const first = keysFromText(JSON.stringify(ring), 'test');
-  const turned: KeyProvider = keysFromText(JSON.stringify(withNewVersion(ring)), 'test');
+  const turned: KeyProvider = keysFromText(
+    JSON.stringify(withNewestCurrent(withNewVersion(ring))),
+    'test',
+  );
 
   test('come back from their wrapped form in another process', () => {
     const here = new DataKeys(first);

@@ -4,6 +4,7 @@ import { keysFromText } from '../../../store/encryption/key-provider.ts';
 import {
   generateKeyRing,
   parseKeyRing,
+  withNewestCurrent,
   withNewSigningKey,
   withNewVersion,
   withoutVersion,
@@ -50,13 +51,15 @@ describe('a key ring', () => {
   });
 
   test('counts versions up, never gives one out twice, and does not lose the current one', () => {
-    const second = withNewVersion(generateKeyRing());
+    const prepared = withNewVersion(generateKeyRing());
+    expect(prepared.currentVersion).toBe(1);
+    const second = withNewestCurrent(prepared);
     expect(second.currentVersion).toBe(2);
     expect(() => withoutVersion(second, 2)).toThrow(RangeError);
     expect(() => withoutVersion(second, 7)).toThrow(RangeError);
     const onlySecond = withoutVersion(second, 1);
     expect(Object.keys(onlySecond.keyEncryptionKeys)).toEqual(['2']);
-    expect(withNewVersion(onlySecond).currentVersion).toBe(3);
+    expect(withNewestCurrent(withNewVersion(onlySecond)).currentVersion).toBe(3);
     expect(parseKeyRing(textOf(onlySecond))).toEqual(onlySecond);
   });
 
