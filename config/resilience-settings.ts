@@ -41,6 +41,15 @@ export const resilienceSettings = {
     .default([]),
   /** Persons who may be asked about on one day (Asia/Shanghai), by resource. */
   quotaPerDay: z.record(resourceId, z.int().min(1)).default({}),
+  /** The department lists of whom something was recorded: what it is silent about has not changed. */
+  changeFeed: z
+    .strictObject({
+      /** Resources whose every change is in the list. */
+      resources: z.array(resourceId).min(1),
+      /** Agreed with the department: persons stand in the list under HMAC-SHA-256 of their ID number under it. */
+      key: z.string().min(16),
+    })
+    .optional(),
   /** Days for which an answer may serve again for the same person, scheme and purpose, by resource. */
   validDays: z.record(resourceId, z.int().min(1).max(366)).default({}),
 };

@@ -29,6 +29,8 @@ const ENVIRONMENT = z.object({
   HEDUI_STANDARDS: z.string().min(1).optional(),
   /** YAML file with the office's name and addresses. */
   HEDUI_OFFICE: z.string().min(1).optional(),
+  /** YAML file with how rechecks run and how long steps may take. */
+  HEDUI_RECHECK: z.string().min(1).optional(),
   /** File with the key-encryption, index and signing keys; unset: keys.json in HEDUI_HOME. */
   HEDUI_KEY_FILE: z.string().min(1).optional(),
   /** What values are sealed, digested and signed with from now on; docs/security.md. */
@@ -60,6 +62,7 @@ export type Settings = {
   readonly departmentsFile: string | null;
   readonly standardsFolder: string | null;
   readonly officeFile: string | null;
+  readonly recheckFile: string | null;
   readonly keyFile: string;
   readonly cryptoSuite: CryptoSuite;
   readonly chunkSize: number;
@@ -94,6 +97,7 @@ export function readSettings(environment: Readonly<Record<string, string | undef
     departmentsFile: settings.HEDUI_DEPARTMENTS ?? null,
     standardsFolder: settings.HEDUI_STANDARDS ?? null,
     officeFile: settings.HEDUI_OFFICE ?? null,
+    recheckFile: settings.HEDUI_RECHECK ?? null,
     keyFile: settings.HEDUI_KEY_FILE ?? resolve(home, 'keys.json'),
     cryptoSuite: settings.HEDUI_CRYPTO,
     chunkSize: settings.HEDUI_CHUNK_SIZE,

@@ -48,12 +48,15 @@ export const DEPARTMENTS: readonly Department[] = [
 ];
 
 /** @throws HeduiError DEPARTMENTS_INVALID when a declaration names a department that hedui does not know. */
-export function openConnectors(declarations: readonly DepartmentDeclaration[]): Connector[] {
+export function openConnectors(
+  declarations: readonly DepartmentDeclaration[],
+  now: () => Date = () => new Date(),
+): Connector[] {
   return declarations.map((declaration) => {
     const department = DEPARTMENTS.find((known) => known.id === declaration.id);
     if (!department) throw unknownDepartment(declaration.id);
     if (declaration.missing.length > 0) return notConnected(department, declaration.missing);
-    return withinOpenTimes(openTransport(department, declaration), declaration);
+    return withinOpenTimes(openTransport(department, declaration), declaration, now);
   });
 }
 

@@ -138,6 +138,33 @@ export type Correction = {
   readonly sequence: number;
 };
 
+export type ChangesWanted = {
+  /** Where the last reading ended, as the department called it; null: from the beginning. */
+  readonly cursor: string | null;
+  /** The last day whose changes are wanted. */
+  readonly until: CalendarDate;
+};
+
+export type RecordedChange = {
+  readonly resource: ResourceId;
+  /** HMAC-SHA-256 of the ID number under the feed's key. */
+  readonly pseudonym: Buffer;
+  readonly recordedOn: CalendarDate;
+};
+
+export type ChangesRead =
+  | {
+      readonly ok: true;
+      readonly changes: readonly RecordedChange[];
+      readonly cursor: string | null;
+      /** Every change recorded up to this day is among those read by now; null: not even the first day is whole. */
+      readonly asOf: CalendarDate | null;
+      readonly isMore: boolean;
+    }
+  | { readonly ok: false; readonly fault: string };
+
+export type ReadChanges = (wanted: ChangesWanted, context: AskingContext) => Promise<ChangesRead>;
+
 export type Connector = {
   readonly department: DepartmentId;
   readonly resources: readonly ResourceId[];
@@ -145,6 +172,8 @@ export type Connector = {
   ask(question: Question, context: AskingContext): Promise<DepartmentAnswer>;
   /** All answers that were corrected so far; only transports that can tell have it. */
   corrections?(): Promise<readonly Correction[]>;
+  /** What has been recorded since; only departments that keep such a list have it. */
+  readonly changes?: ReadChanges;
   /** Whether the department can be reached and accepts our credentials. */
   probe(signal: AbortSignal): Promise<{ ok: boolean; said: string; ms: number }>;
   close(): Promise<void>;

@@ -15,8 +15,12 @@ export const LEDGER_KINDS = [
   // Subject: the household or batch where something was found. Content: what was searched for and found.
   'search',
   'submit',
+  // Subject: the report that holds for longer, since nothing had changed.
   'recheck',
   'alert',
+  // Who is rechecked from now on, and who no longer. Subject: a list, or the household that receives help.
+  'support',
+  'support-ended',
   // To another authority. Subject: the report's number.
   'disclose',
   'disclose-refused',

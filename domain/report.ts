@@ -136,6 +136,8 @@ export type ReportContent = {
   readonly region: RegionCode;
   /** The date whose standards apply, and to which ages are counted. */
   readonly verifiedOn: CalendarDate;
+  /** The date whose standards apply, where they changed after that; the household was not asked about again. */
+  readonly standardsOn?: CalendarDate;
   /** The months for which income is asked, both ends included. */
   readonly incomeWindow: { readonly from: Month; readonly until: Month };
   readonly householdRef: string;

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { Logger } from 'pino';
 import { type DepartmentDeclaration, loadDepartments } from '../config/departments.ts';
 import { inProject } from '../config/places.ts';
+import { loadRecheckSettings } from '../config/recheck.ts';
 import type { Settings } from '../config/settings.ts';
 import { loadStandards } from '../config/standards.ts';
 import { ENGINE_VERSION } from '../config/version.ts';
@@ -19,6 +20,7 @@ import { keysFromEnvironment, keysFromFile } from '../store/encryption/key-sourc
 import { openStore, type Store } from '../store/store.ts';
 import type { LookupRoom } from './lookup/lookup-chunk.ts';
 import { openQueues, type Queues } from './queues.ts';
+import type { RecheckRoom } from './recheck/recheck-room.ts';
 import { NOBODY_WATCHES } from './watch.ts';
 import type { VerifyRoom } from './verify/verify-chunk.ts';
 
@@ -32,20 +34,29 @@ export type Engine = {
   readonly connectors: ReadonlyMap<DepartmentId, Connector>;
   readonly lookupRoom: LookupRoom;
   readonly verifyRoom: VerifyRoom;
+  readonly recheckRoom: RecheckRoom;
   readonly log: Logger;
   close(): Promise<void>;
 };
+
+/** What a simulation puts in place of the real ones: another clock, and queues that run by it. */
+export type EngineParts = { readonly now?: () => Date; readonly queues?: Queues };
 
 /**
  * @throws HeduiError for whatever is missing or wrong: DEPARTMENTS_INVALID, STANDARD_INVALID, KEY_WRONG,
  * STORE_UNREACHABLE, QUEUE_UNREACHABLE, EMBEDDED_START_FAILED …
  */
-export async function openEngine(settings: Settings, log: Logger): Promise<Engine> {
+export async function openEngine(
+  settings: Settings,
+  log: Logger,
+  { now = () => new Date(), queues: given }: EngineParts = {},
+): Promise<Engine> {
   const declared = loadDepartments(
     settings.departmentsFile ?? inProject('config', 'departments.yaml'),
     process.env,
   );
   const standards = loadStandards(settings.standardsFolder ?? inProject('config', 'standards'));
+  const recheck = loadRecheckSettings(settings.recheckFile ?? inProject('config', 'recheck.yaml'));
   const keys = await keysOf(settings);
 
   const opened: (() => Promise<void>)[] = [];
@@ -61,14 +72,14 @@ export async function openEngine(settings: Settings, log: Logger): Promise<Engin
     }
     const store = await openStore({ databaseUrl, keys, applicationName: 'hedui' });
     opened.push(() => store.close());
-    const queues = await openQueues(settings.queueUrl ?? databaseUrl, await store.installation());
+    const queues =
+      given ?? (await openQueues(settings.queueUrl ?? databaseUrl, await store.installation()));
     opened.push(() => queues.close());
-    const connectors = openConnectors(declared);
+    const connectors = openConnectors(declared, now);
     opened.push(async () => {
       await Promise.all(connectors.map((connector) => connector.close()));
     });
 
-    const now = () => new Date();
     const declarations = new Map(declared.map((one) => [one.id, one]));
     const connectorOf = new Map(connectors.map((connector) => [connector.department, connector]));
     const careful = new Map(
@@ -77,35 +88,48 @@ export async function openEngine(settings: Settings, log: Logger): Promise<Engin
         return connector ? [[one.id, openCareful(connector, one, store)] as const] : [];
       }),
     );
+    const lookupRoom: LookupRoom = {
+      store,
+      queues,
+      log,
+      now,
+      standards,
+      declarations,
+      connectors: connectorOf,
+      careful,
+      watch: NOBODY_WATCHES,
+    };
+    const verifyRoom: VerifyRoom = {
+      store,
+      queues,
+      now,
+      standards,
+      declarations,
+      get signer() {
+        return signerOf(keys);
+      },
+      engineVersion: ENGINE_VERSION,
+      protections: protectionsOf(declared, keys.suite),
+    };
+    const departments = declared.map((one) => one.id);
     return {
       settings,
       keys,
       store,
       queues,
-      departments: declared.map((one) => one.id),
+      departments,
       connectors: connectorOf,
-      lookupRoom: {
-        store,
-        queues,
-        log,
-        now,
-        standards,
-        declarations,
-        connectors: connectorOf,
-        careful,
-        watch: NOBODY_WATCHES,
-      },
-      verifyRoom: {
-        store,
-        queues,
-        now,
-        standards,
-        declarations,
+      lookupRoom,
+      verifyRoom,
+      recheckRoom: {
+        ...lookupRoom,
+        ...verifyRoom,
         get signer() {
-          return signerOf(keys);
+          return verifyRoom.signer;
         },
-        engineVersion: ENGINE_VERSION,
-        protections: protectionsOf(declared, keys.suite),
+        recheck,
+        departments,
+        chunkSize: settings.chunkSize,
       },
       log,
       close,

@@ -35,6 +35,11 @@ export type VerifyJob = { readonly kind: 'verify'; readonly chunk: string };
 /** One other system is to be told what is new for it. */
 export type WebhookJob = { readonly kind: 'webhook'; readonly webhook: number };
 
+/** What a schedule calls for; it names nothing but the schedule. */
+export type ScheduledJob = { readonly kind: 'scheduled'; readonly name: string };
+/** A schedule, by five fields of cron in Asia/Shanghai. */
+export type Schedule = { readonly name: string; readonly cron: string };
+
 /** What a handler wants next: nothing more, or the same job again later (the worker is free meanwhile). */
 export type Done = { readonly again: false } | { readonly again: true; readonly afterMs: number };
 export const DONE: Done = { again: false };
@@ -44,6 +49,7 @@ export type Handlers = {
   verify(job: VerifyJob, signal: AbortSignal): Promise<Done>;
   /** Left out by a process that tells nobody. */
   webhook?(job: WebhookJob, signal: AbortSignal): Promise<Done>;
+  scheduled(job: ScheduledJob, signal: AbortSignal): Promise<Done>;
 };
 
 export type WorkerOptions = {
@@ -77,6 +83,10 @@ export type Queues = {
   addVerification(chunk: string, cause: string): Promise<void>;
   /** Adding twice is adding once, until it was told all there is. */
   tellWebhook(webhook: number): Promise<void>;
+  /** Each schedule has one place on the queue, however many processes set it. Those not named are taken off. */
+  setSchedules(schedules: readonly Schedule[]): Promise<void>;
+  /** Runs what a schedule calls for, now. Called several times under one `cause`, it runs once. */
+  runScheduled(name: string, cause: string): Promise<void>;
   startWorkers(handlers: Handlers, options: WorkerOptions): RunningWorkers;
   counts(departments: readonly DepartmentId[]): Promise<QueueCounts[]>;
   /** Jobs that failed for good, the latest first. */
@@ -101,11 +111,13 @@ const VERIFY_QUEUE = 'verify';
 const WEBHOOK_QUEUE = 'webhook';
 /** A system that is slow to answer holds up no other. */
 const WEBHOOKS_AT_ONCE = 4;
+const SCHEDULE_QUEUE = 'schedule';
 const lookupQueue = (department: DepartmentId) => `lookup-${department}`;
 const queueNames = (departments: readonly DepartmentId[]) => [
   ...departments.map(lookupQueue),
   VERIFY_QUEUE,
   WEBHOOK_QUEUE,
+  SCHEDULE_QUEUE,
 ];
 
 /** Broken infrastructure (the store away, say) is worth waiting for: about ten minutes in all. */
@@ -186,6 +198,27 @@ export async function openQueues(url: string, installation: string): Promise<Que
       await queue(WEBHOOK_QUEUE).add('webhook', job, { ...kept, jobId: `webhook-${webhook}` });
     },
 
+    async setSchedules(schedules) {
+      const scheduling = queue(SCHEDULE_QUEUE);
+      for (const { name, cron } of schedules) {
+        const data: ScheduledJob = { kind: 'scheduled', name };
+        await scheduling.upsertJobScheduler(
+          name,
+          { pattern: cron, tz: 'Asia/Shanghai' },
+          { name, data, opts: kept },
+        );
+      }
+      const wanted = new Set(schedules.map(({ name }) => name));
+      for (const { key } of await scheduling.getJobSchedulers()) {
+        if (!wanted.has(key)) await scheduling.removeJobScheduler(key);
+      }
+    },
+
+    async runScheduled(name, cause) {
+      const job: ScheduledJob = { kind: 'scheduled', name };
+      await queue(SCHEDULE_QUEUE).add(name, job, { ...kept, jobId: `${name}.${cause}` });
+    },
+
     startWorkers(handlers, options) {
       const stopping = new AbortController();
       const start = (
@@ -217,6 +250,9 @@ export async function openQueues(url: string, installation: string): Promise<Que
         return worker;
       };
       const workers = [
+        start(SCHEDULE_QUEUE, 1, (job) =>
+          handlers.scheduled(job.data as ScheduledJob, stopping.signal),
+        ),
         start(VERIFY_QUEUE, 1, (job) => handlers.verify(job.data as VerifyJob, stopping.signal)),
         ...options.departments.map((department) =>
           start(lookupQueue(department), options.lookupConcurrency, (job) =>

@@ -7,9 +7,10 @@ import type { Engine } from './engine.ts';
 import { keepFigures } from './keep-figures.ts';
 import type { RunningWorkers } from './queues.ts';
 import type { Watch } from './watch.ts';
+import { keepSchedules, runScheduled } from './recheck/schedules.ts';
+import { verifyRound } from './recheck/verify-round.ts';
 import { keepSequencing } from './sequence-ledger.ts';
 import { requeueUnfinished } from './submit-batch.ts';
-import { verifyChunk } from './verify/verify-chunk.ts';
 import { keepTelling } from './webhooks/keep-telling.ts';
 import { tellWebhook } from './webhooks/tell-webhook.ts';
 
@@ -19,10 +20,12 @@ export async function startWorking(
   watch: Watch = engine.lookupRoom.watch,
 ): Promise<RunningWorkers> {
   const { queues, settings, log } = engine;
+  const { recheckRoom } = engine;
   const running = queues.startWorkers(
     {
       lookup: (job, signal) => lookupChunk(job, { ...engine.lookupRoom, watch }, signal),
-      verify: (job) => verifyChunk(job, engine.verifyRoom),
+      verify: (job) => verifyRound(job, recheckRoom),
+      scheduled: (job, signal) => runScheduled(job, recheckRoom, signal),
       webhook: (job, signal) =>
         tellWebhook(job, { webhooks: engine.store.webhooks, now: () => new Date(), log }, signal),
     },
@@ -44,6 +47,7 @@ export async function startWorking(
     false,
   );
   if (requeued > 0) log.info({ chunks: requeued }, 'queued chunks whose submitter had died');
+  await keepSchedules(recheckRoom);
   const seen = await beSeen(engine.store.workers, (error) =>
     log.error({ error }, 'the store could not be told that this worker is alive'),
   );

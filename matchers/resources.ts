@@ -37,3 +37,13 @@ export type ResourceNeed = {
    */
   readonly criticalFor: readonly Role[];
 };
+
+/** Asked for the months of a window: an answer of an earlier month says nothing of the later one. */
+export const BY_MONTH: ReadonlySet<ResourceId> = new Set([
+  CONTRIBUTIONS,
+  PENSIONS,
+  TAXED_INCOME,
+  MEDICAL_OUTLAYS,
+  VETERAN_BENEFITS,
+  AGRICULTURAL_SUBSIDIES,
+]);

@@ -30,6 +30,8 @@ export type VerificationInput = {
   readonly lookups: readonly Lookup[];
   readonly evidence: readonly Evidence[];
   readonly standards: StandardsInForce;
+  /** The day whose standards these are, when it is not `verifiedOn`. */
+  readonly standardsOn?: CalendarDate;
 };
 
 /** @throws HeduiError STANDARD_NOT_IN_FORCE when the region lacks a number that the scheme needs. */
@@ -48,6 +50,7 @@ export function verifyHousehold(input: VerificationInput): ReportContent {
     purpose: input.purpose,
     region: household.region,
     verifiedOn: input.verifiedOn,
+    ...(input.standardsOn !== undefined && { standardsOn: input.standardsOn }),
     incomeWindow: { from: window.from, until: window.until },
     householdRef: household.ref,
     persons: facts.persons.map((person) => reportPerson(person, input.verifiedOn)),

@@ -231,6 +231,7 @@ const content = z.strictObject({
     .regex(/^\d{6}(\d{3}){0,2}$/)
     .meta({ description: 'GB/T 2260' }),
   verifiedOn: date,
+  standardsOn: date.optional(),
   incomeWindow: z.strictObject({ from: month, until: month }),
   householdRef: z.string(),
   persons: z.array(person),

@@ -8,7 +8,7 @@ import { type DepartmentId, type Lookup, isAnswered } from '../domain/lookup.ts'
 import { answerOfText, answerText } from '../domain/answer-text.ts';
 import type { Purpose } from '../domain/scheme.ts';
 import { type ChunkId, chunkNumbers } from './batch-ids.ts';
-import { copyRows } from './copy-rows.ts';
+import { type ColumnType, copyRows, type CopyValue } from './copy-rows.ts';
 import type { Database } from './database.ts';
 import type { DataKeys } from './encryption/data-keys.ts';
 import { seal } from './encryption/envelope.ts';
@@ -45,6 +45,18 @@ type AnswerRow = {
   sealed: Buffer;
 };
 
+export const ANSWER_COLUMNS = {
+  household_id: 'int8',
+  verification: 'int4',
+  department: 'text',
+  complete: 'bool',
+  lookups: 'int2',
+  unanswered: 'int2',
+  asked_at: 'timestamptz',
+  answered_at: 'timestamptz',
+  sealed: 'bytea',
+} as const satisfies Record<string, ColumnType>;
+
 export type Answers = ReturnType<typeof answersIn>;
 
 export function answersIn(database: Database, dataKeys: DataKeys) {
@@ -53,6 +65,30 @@ export function answersIn(database: Database, dataKeys: DataKeys) {
     async read(chunkId: ChunkId, department?: DepartmentId): Promise<Answer[]> {
       const answers = await readTexts(chunkId, department);
       return answers.map(({ householdId, verification, department: from, text }) => ({
+        householdId,
+        verification,
+        department: from,
+        ...answerOfText(text, from),
+      }));
+    },
+
+    /** What was answered in single verifications, the current one of each household where none is named. */
+    async ofVerifications(
+      asked: readonly { readonly householdId: number; readonly verification?: number }[],
+    ): Promise<Answer[]> {
+      const rows = await database.rows<AnswerRow>(
+        `select a.household_id, a.verification, a.department, a.complete, h.key_wrapped, h.key_version, a.sealed
+         from unnest($1::bigint[], $2::int[]) as given (id, verification)
+         join households h on h.id = given.id
+         join answers a on a.household_id = h.id and a.verification = coalesce(given.verification, h.verification)
+         where h.key_wrapped is not null
+         order by a.household_id, a.verification, a.department`,
+        [
+          asked.map(({ householdId }) => householdId),
+          asked.map(({ verification }) => verification ?? null),
+        ],
+      );
+      return rows.map(asText).map(({ householdId, verification, department: from, text }) => ({
         householdId,
         verification,
         department: from,
@@ -108,27 +144,12 @@ export function answersIn(database: Database, dataKeys: DataKeys) {
            where a.household_id = given.id and a.verification = given.verification and a.department = $3`,
           [ids, answers.map((answer) => answer.verification), department],
         );
-        await copyRows(
-          client,
-          'answers',
-          {
-            household_id: 'int8',
-            verification: 'int4',
-            department: 'text',
-            complete: 'bool',
-            lookups: 'int2',
-            unanswered: 'int2',
-            asked_at: 'timestamptz',
-            answered_at: 'timestamptz',
-            sealed: 'bytea',
-          },
-          rows,
-        );
+        await copyRows(client, 'answers', ANSWER_COLUMNS, rows);
         await client.query(
           `insert into chunk_answers (batch_id, chunk_seq, department, households, complete)
            select $1, $2, $3, count(*), count(*) filter (where a.complete)
            from chunks c
-           join households h on h.batch_id = c.batch_id and h.seq between c.first_seq and c.last_seq
+           join placed_households h on h.batch_id = c.batch_id and h.seq between c.first_seq and c.last_seq
            join answers a on a.household_id = h.id and a.verification = h.verification
            where c.batch_id = $1 and c.seq = $2 and a.department = $3
            on conflict (batch_id, chunk_seq, department)
@@ -155,29 +176,32 @@ export function answersIn(database: Database, dataKeys: DataKeys) {
     const rows = await database.rows<AnswerRow>(
       `select a.household_id, a.verification, a.department, a.complete, h.key_wrapped, h.key_version, a.sealed
        from chunks c
-       join households h on h.batch_id = c.batch_id and h.seq between c.first_seq and c.last_seq
+       join placed_households h on h.batch_id = c.batch_id and h.seq between c.first_seq and c.last_seq
        join answers a on a.household_id = h.id and a.verification = h.verification
        where c.batch_id = $1 and c.seq = $2 and h.key_wrapped is not null
          and ($3::text is null or a.department = $3)
        order by h.seq, a.department`,
       [batch, seq, department ?? null],
     );
-    return rows.map((row) => {
-      const wrappedKey = { wrapped: row.key_wrapped, version: row.key_version };
-      const key = dataKeys.unwrap(householdOwner(row.household_id), wrappedKey);
-      const place = answerPlace(row.household_id, row.verification, row.department);
-      return {
-        householdId: row.household_id,
-        verification: row.verification,
-        department: row.department,
-        complete: row.complete,
-        text: openText(row.sealed, key, place),
-      };
-    });
+    return rows.map(asText);
+  }
+
+  function asText(row: AnswerRow): AnswerAsText {
+    const wrappedKey = { wrapped: row.key_wrapped, version: row.key_version };
+    const key = dataKeys.unwrap(householdOwner(row.household_id), wrappedKey);
+    const place = answerPlace(row.household_id, row.verification, row.department);
+    return {
+      householdId: row.household_id,
+      verification: row.verification,
+      department: row.department,
+      complete: row.complete,
+      text: openText(row.sealed, key, place),
+    };
   }
 }
 
-function answerRow(answer: Answer, text: string, key: SealingKey) {
+/** A row of the table, its columns as ANSWER_COLUMNS name them. */
+export function answerRow(answer: Answer, text: string, key: SealingKey): CopyValue[] {
   const { householdId, verification, department, lookups } = answer;
   const unanswered = lookups.filter((lookup) => !isAnswered(lookup)).length;
   const asked = lookups.filter((lookup) => lookup.authorisationNo !== null);

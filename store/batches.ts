@@ -14,10 +14,13 @@ import type { DataKeys } from './encryption/data-keys.ts';
 import { openJson, sealJson } from './encryption/sealed-json.ts';
 import type { SealingKey } from './encryption/sealing-key.ts';
 
+/** `submitted` by a caseworker; the others are rounds of verifying households of earlier batches again. */
+export type BatchKind = 'submitted' | 'recheck' | 'objection' | 'standards';
 export type BatchState = 'receiving' | 'running' | 'done' | 'discarded';
 
 export type Batch = {
   readonly id: BatchId;
+  readonly kind: BatchKind;
   readonly state: BatchState;
   readonly scheme: SchemeId;
   readonly purpose: Purpose;
@@ -38,7 +41,7 @@ export type Batch = {
 export type NewBatch = Pick<
   Batch,
   'scheme' | 'purpose' | 'region' | 'fileName' | 'fileDigest' | 'submittedBy' | 'verifiedOn'
-> & { readonly fresh?: boolean };
+> & { readonly fresh?: boolean; readonly kind?: BatchKind };
 
 /** A rejected row with one of its faults; a row with several comes several times. */
 export type RejectedRow = {
@@ -71,7 +74,7 @@ export type BatchProgress = {
 /** A batch is done when each of its chunks has had a report for every household. */
 const BATCH_COLUMNS = `
   b.id, b.scheme, b.purpose, b.region, b.file_digest, b.submitted_by, b.submitted_at, b.verified_on, b.rows,
-  b.fresh, b.key_wrapped, b.key_version, b.file_name_sealed,
+  b.fresh, b.kind, b.key_wrapped, b.key_version, b.file_name_sealed,
   case when b.state = 'running' and b.queued_at is not null
         and not exists (select from chunks c where c.batch_id = b.id and c.sealed_at is null)
        then 'done' else b.state end as state`;
@@ -88,6 +91,7 @@ type BatchRow = {
   verified_on: CalendarDate;
   rows: number;
   fresh: boolean;
+  kind: BatchKind;
   key_wrapped: Buffer;
   key_version: number;
   file_name_sealed: Buffer;
@@ -106,8 +110,8 @@ export function batchesIn(database: Database, dataKeys: DataKeys, indexKey: Inde
       const key = dataKeys.unwrap(owner(id), { wrapped, version });
       await database.rows(
         `insert into batches (id, scheme, purpose, region, file_digest, submitted_by, verified_on,
-                              fresh, key_wrapped, key_version, file_name_sealed)
-         overriding system value values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
+                              fresh, kind, key_wrapped, key_version, file_name_sealed)
+         overriding system value values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`,
         [
           id,
           batch.scheme,
@@ -117,6 +121,7 @@ export function batchesIn(database: Database, dataKeys: DataKeys, indexKey: Inde
           batch.submittedBy,
           batch.verifiedOn,
           batch.fresh ?? false,
+          batch.kind ?? 'submitted',
           wrapped,
           version,
           sealJson(batch.fileName, key, `${owner(id)}/file-name`),
@@ -143,8 +148,17 @@ export function batchesIn(database: Database, dataKeys: DataKeys, indexKey: Inde
     /** The newest first. */
     async list({ limit }: { limit: number }): Promise<Batch[]> {
       const rows = await database.rows<BatchRow>(
-        `select ${BATCH_COLUMNS} from batches b where state <> 'discarded' order by id desc limit $1`,
+        `select ${BATCH_COLUMNS} from batches b
+         where state <> 'discarded' and kind = 'submitted' order by id desc limit $1`,
         [limit],
+      );
+      return rows.map(toBatch);
+    },
+
+    /** Rounds of verifying again that were opened and never set on their way: their process died. */
+    async roundsBeingFilled(): Promise<Batch[]> {
+      const rows = await database.rows<BatchRow>(
+        `select ${BATCH_COLUMNS} from batches b where b.state = 'receiving' and b.kind <> 'submitted' order by id`,
       );
       return rows.map(toBatch);
     },
@@ -294,6 +308,7 @@ export function batchesIn(database: Database, dataKeys: DataKeys, indexKey: Inde
   function toBatch(row: BatchRow): Batch {
     return {
       id: batchIdOf(row.id),
+      kind: row.kind,
       state: row.state,
       scheme: row.scheme,
       purpose: row.purpose,

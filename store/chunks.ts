@@ -44,7 +44,7 @@ export function chunksIn(database: Database, dataKeys: DataKeys) {
         const { rows } = await client.query<ChunkRow>(
           `with places as (
              select seq, (row_number() over (order by seq) - 1) / $2::int + 1 as chunk
-             from households where batch_id = $1),
+             from placed_households where batch_id = $1),
            cut as (
              insert into chunks (batch_id, seq, first_seq, last_seq, households)
              select $1, chunk, min(seq), max(seq), count(*) from places
@@ -83,7 +83,7 @@ export function chunksIn(database: Database, dataKeys: DataKeys) {
     async readChunk(chunkId: ChunkId): Promise<StoredHousehold[]> {
       const { batch, seq } = chunkNumbers(chunkId);
       const inChunk = `
-        from chunks c join households h on h.batch_id = c.batch_id and h.seq between c.first_seq and c.last_seq
+        from chunks c join placed_households h on h.batch_id = c.batch_id and h.seq between c.first_seq and c.last_seq
         where c.batch_id = $1 and c.seq = $2 and h.key_wrapped is not null order by h.seq`;
       // Which they are is always asked, since a key may have been erased; what they are is often at hand.
       const places = await database.rows<{ id: number; verification: number }>(

@@ -15,7 +15,7 @@ export type ReplaySource = {
   readonly number: string;
   /** False once another report of the same verification took its place. */
   readonly isCurrent: boolean;
-  /** Whether it belongs to the household's latest verification. */
+  /** Whether no later verification of the household has a report. */
   readonly isLatestVerification: boolean;
   /** The sealed report, byte for byte. */
   readonly json: string;
@@ -47,7 +47,9 @@ type AnswerRow = {
 };
 
 const REPORT = `
-  r.household_id, r.verification, r.version, r.number, r.is_current, r.verification = h.verification as is_latest,
+  r.household_id, r.verification, r.version, r.number, r.is_current,
+  not exists (select from reports later where later.household_id = r.household_id and later.verification > r.verification)
+    as is_latest,
   r.sealed as report, h.key_wrapped, h.key_version, h.sealed as household`;
 
 export type ReplaySources = ReturnType<typeof replaySourcesIn>;
@@ -66,16 +68,17 @@ export function replaySourcesIn(database: Database, dataKeys: DataKeys) {
       return source;
     },
 
-    /** Every report of a chunk's households, superseded ones too; none whose household's key was erased. */
+    /** Every report that a chunk's households have of its batch, superseded ones too; none of an erased household. */
     async ofChunk(chunkId: ChunkId): Promise<ReplaySource[]> {
       const { batch, seq } = chunkNumbers(chunkId);
       const rows = await database.rows<ReportRow>(
         `select ${REPORT}
          from chunks c
-         join households h on h.batch_id = c.batch_id and h.seq between c.first_seq and c.last_seq
-         join reports r on r.household_id = h.id
+         join household_places p on p.batch_id = c.batch_id and p.seq between c.first_seq and c.last_seq
+         join households h on h.id = p.household_id
+         join reports r on r.household_id = h.id and r.batch_id = c.batch_id
          where c.batch_id = $1 and c.seq = $2 and h.key_wrapped is not null
-         order by h.seq, r.verification, r.version`,
+         order by p.seq, r.verification, r.version`,
         [batch, seq],
       );
       return withAnswers(rows);

@@ -23,10 +23,15 @@ type StateRow = {
   is_current: boolean;
 };
 
+/** A recheck that found nothing new has no report, so the report before it goes on. */
+const LATER = `
+  select from reports later where later.household_id = r.household_id and later.verification > r.verification`;
+
 /** Of a household that was verified again, the newest verification counts. */
 const STATE = `
-  r.number, b.scheme, r.issued_at, r.valid_until,
-  r.is_current and r.verification = h.verification as is_current
+  r.number, b.scheme, r.issued_at,
+  coalesce((select max(n.valid_until) from report_renewals n where n.number = r.number), r.valid_until) as valid_until,
+  r.is_current and not exists (${LATER}) as is_current
   from reports r join households h on h.id = r.household_id join batches b on b.id = r.batch_id`;
 /** No one is in so many households that are being helped. */
 const MOST_HOUSEHOLDS = 20;
@@ -48,7 +53,7 @@ export function reportStatesIn(database: Database, indexKey: IndexKey) {
     async ofPerson(idNumber: CitizenId): Promise<ReportState[]> {
       const rows = await database.rows<StateRow>(
         `select ${STATE}
-         where r.is_current and r.verification = h.verification and h.key_wrapped is not null
+         where r.is_current and not exists (${LATER}) and h.key_wrapped is not null
            and exists (select from persons p
                        where p.household_id = h.id and p.id_index = $1 and p.role <> 'supporter')
          order by r.issued_at desc, r.number limit $2`,

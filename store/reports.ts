@@ -31,6 +31,8 @@ export type LatestReport = {
   readonly evidenceDigest: string;
 };
 
+export type ReportInFull = Omit<LatestReport, 'evidenceDigest'> & { readonly report: SealedReport };
+
 /** What can be said of a report without opening it. */
 export type ReportSummary = {
   readonly number: string;
@@ -103,6 +105,29 @@ export function reportsIn(database: Database, dataKeys: DataKeys, indexKey: Inde
       );
     },
 
+    /** Each household's newest report of a verification before the given one, opened. */
+    async latestBefore(
+      of: readonly { readonly householdId: number; readonly verification: number }[],
+    ): Promise<Map<number, ReportInFull>> {
+      return inFull(
+        `select distinct on (r.household_id) r.household_id, r.number, r.version, r.verification, r.sealed
+         from unnest($1::bigint[], $2::int[]) as given (id, verification)
+         join reports r on r.household_id = given.id and r.verification < given.verification
+         order by r.household_id, r.verification desc, r.version desc`,
+        [of.map((one) => one.householdId), of.map((one) => one.verification)],
+      );
+    },
+
+    /** Each household's newest report, opened. */
+    async latestWithContent(householdIds: readonly number[]): Promise<Map<number, ReportInFull>> {
+      return inFull(
+        `select distinct on (household_id) household_id, number, version, verification, sealed
+         from reports where household_id = any($1)
+         order by household_id, verification desc, version desc`,
+        [householdIds],
+      );
+    },
+
     /**
      * Stores reports of a chunk. Each takes the place of the current report of its verification; one whose
      * version is there already is left out, so that a repeated job changes nothing; so is one of a household
@@ -126,10 +151,12 @@ export function reportsIn(database: Database, dataKeys: DataKeys, indexKey: Inde
           verification: number | null;
           version: number | null;
         }>(
-          `select h.id, h.seq, h.handled_in, r.verification, max(r.version) as version
-           from households h left join reports r on r.household_id = h.id
-           where h.id = any($1) group by h.id, h.seq, h.handled_in, r.verification`,
-          [ids],
+          `select p.household_id as id, p.seq, h.handled_in, r.verification, max(r.version) as version
+           from household_places p join households h on h.id = p.household_id
+           left join reports r on r.household_id = p.household_id
+           where p.batch_id = $2 and p.household_id = any($1)
+           group by p.household_id, p.seq, h.handled_in, r.verification`,
+          [ids, batch],
         );
         const placeOf = new Map(places.map((place) => [place.id, place]));
         const versionOf = new Map(
@@ -182,9 +209,9 @@ export function reportsIn(database: Database, dataKeys: DataKeys, indexKey: Inde
         await client.query(
           `update chunks c set sealed_at = now()
            where c.batch_id = $1 and c.seq = $2 and c.sealed_at is null and not exists (
-             select from households h
-             where h.batch_id = c.batch_id and h.seq between c.first_seq and c.last_seq
-               and not exists (select from reports r where r.household_id = h.id and r.is_current))`,
+             select from household_places p
+             where p.batch_id = c.batch_id and p.seq between c.first_seq and c.last_seq
+               and not exists (select from reports r where r.household_id = p.household_id and r.is_current))`,
           [batch, seq],
         );
         return fresh.length;
@@ -203,9 +230,10 @@ export function reportsIn(database: Database, dataKeys: DataKeys, indexKey: Inde
     /** The current report of a household, by the caseworker's number. */
     async currentOf(batchId: BatchId, ref: string): Promise<ReportSummary | null> {
       const row = await database.one<SummaryRow>(
-        `select ${SUMMARY} from households h join reports r
-           on r.household_id = h.id and r.verification = h.verification and r.is_current
-         where h.batch_id = $1 and h.ref_index = $2 order by h.seq limit 1`,
+        `select ${SUMMARY} from household_places p
+         join households h on h.id = p.household_id
+         join reports r on r.household_id = h.id and r.is_current
+         where p.batch_id = $1 and h.ref_index = $2 order by p.seq, r.verification desc limit 1`,
         [batchNumber(batchId), blindIndex(indexKey, 'household-ref', ref)],
       );
       return row && toSummary(row);
@@ -233,6 +261,30 @@ export function reportsIn(database: Database, dataKeys: DataKeys, indexKey: Inde
     /** The report's canonical JSON, byte for byte as it was sealed. @throws HeduiError REPORT_UNKNOWN */
     readJson,
   };
+
+  async function inFull(query: string, values: unknown[]): Promise<Map<number, ReportInFull>> {
+    const rows = await database.rows<{
+      household_id: number;
+      number: string;
+      version: number;
+      verification: number;
+      sealed: Buffer;
+    }>(query, values);
+    const keys = await keysOfHouseholds(
+      database,
+      dataKeys,
+      rows.map((row) => row.household_id),
+    );
+    return new Map(
+      rows.flatMap(({ household_id: id, number, version, verification, sealed }) => {
+        const key = keys.get(id);
+        if (key === undefined) return [];
+        const json = open(sealed, key, reportPlace(id, verification, version)).toString('utf8');
+        const report = JSON.parse(json) as SealedReport;
+        return [[id, { number, version, verification, report }] as const];
+      }),
+    );
+  }
 
   async function readJson(number: string): Promise<string> {
     const row = await database.one<{

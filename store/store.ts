@@ -1,5 +1,6 @@
 // The store: everything hedui keeps, in PostgreSQL, one repository a table family.
 
+import { SUITE_PARTS } from '../domain/crypto-suite.ts';
 import type { Viewer } from '../domain/staff.ts';
 import { answersIn } from './answers.ts';
 import { apiKeysIn } from './api-keys.ts';
@@ -27,6 +28,12 @@ import { quarantineIn } from './quarantine.ts';
 import { quotasIn } from './quotas.ts';
 import { replaySourcesIn } from './replay-sources.ts';
 import { reportSearchIn } from './report-search.ts';
+import { alertsIn } from './rechecks/alerts.ts';
+import { changeFeedsIn } from './rechecks/change-feeds.ts';
+import { gatheringIn } from './rechecks/gather.ts';
+import { schedulesIn } from './rechecks/schedules.ts';
+import { settlementsIn } from './rechecks/settlements.ts';
+import { supportsIn } from './rechecks/supports.ts';
 import { reportStatesIn } from './report-states.ts';
 import { reportsIn } from './reports.ts';
 import { secondFactorsIn } from './second-factors.ts';
@@ -48,7 +55,7 @@ export type StoreHealth = {
   readonly ledgerPending: number;
 };
 
-/** What is kept of batches, households and reports. */
+/** What is kept of batches, households, reports and rechecks. */
 export type Records = ReturnType<typeof recordsIn>;
 
 function recordsIn(database: Database, dataKeys: DataKeys, { indexKey }: KeyProvider) {
@@ -71,6 +78,9 @@ function recordsIn(database: Database, dataKeys: DataKeys, { indexKey }: KeyProv
     figures: figuresIn(database),
     spotChecks: spotChecksIn(database, indexKey),
     looks: looksIn(database, indexKey),
+    supports: supportsIn(database, indexKey, SUITE_PARTS[dataKeys.suite].digest),
+    rechecks: settlementsIn(database, dataKeys),
+    alerts: alertsIn(database, dataKeys, indexKey),
   };
 }
 
@@ -112,6 +122,9 @@ export async function openStore(options: {
     apiRequests: apiRequestsIn(database),
     webhooks: webhooksIn(database, dataKeys),
     questions: departmentQuestionsIn(database),
+    changeFeeds: changeFeedsIn(database),
+    gathering: gatheringIn(database, dataKeys),
+    schedules: schedulesIn(database, SUITE_PARTS[dataKeys.suite].digest),
     earlierAnswers: earlierAnswersIn(database, dataKeys, keys.indexKey),
 
     /** The records as a viewer may see them; whatever is asked, the database shows no other region. */

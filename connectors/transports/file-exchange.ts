@@ -19,6 +19,7 @@ import {
   readCorrections,
   readManifest,
 } from './files/answer.ts';
+import { fileChanges } from './files/changes.ts';
 import type { ExchangeFolder } from './files/exchange-folder.ts';
 import { openMountedFolder } from './files/mounted-folder.ts';
 import { hasRequest, writeRequest } from './files/request.ts';
@@ -80,6 +81,7 @@ export function openFileExchange(
       );
       return { ok: said === 'ready', said, ms: Math.round(performance.now() - startedAt) };
     },
+    ...(declaration.changeFeed && { changes: fileChanges(folder, settings, department) }),
     corrections: () => readCorrections(folder),
     close: () => folder.close(),
   };

@@ -2,6 +2,7 @@
 //
 //   POST /oauth/token            client credentials → bearer token
 //   POST /api/v1/records/query   one resource, up to N persons, one page
+//   GET  /api/v1/changes         of whom something was recorded since (http-changes.ts)
 //   GET  /api/v1/status          is it there, and does it take our token
 //
 // ID numbers travel in bodies only: URLs end up in the logs of every proxy on the way.
@@ -9,13 +10,14 @@
 import type { DepartmentDeclaration } from '../../config/departments.ts';
 import type { Connector } from '../connector.ts';
 import { type Department, wireName } from '../department.ts';
+import { httpChanges } from './http-changes.ts';
 import { openHttpExchange } from './http-exchange.ts';
 import { failure, type Message } from './http-reply.ts';
 import { openPaged, pageOfRecords, type PageWanted } from './paged-records.ts';
 
 export function openHttp(department: Department, declaration: DepartmentDeclaration): Connector {
   const exchange = openHttpExchange(declaration);
-  return openPaged(department, declaration.limits, {
+  const paged = openPaged(department, declaration.limits, {
     refusesByResource: false,
     async page(wanted, asking) {
       const reply = await exchange.send(pageRequest(wanted), asking);
@@ -27,6 +29,7 @@ export function openHttp(department: Department, declaration: DepartmentDeclarat
       exchange.send({ method: 'GET', path: '/api/v1/status', headers: {} }, asking),
     close: () => exchange.close(),
   });
+  return declaration.changeFeed ? { ...paged, changes: httpChanges(exchange, department) } : paged;
 }
 
 function pageRequest({ question, batch, requestId, page }: PageWanted): Message {

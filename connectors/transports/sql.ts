@@ -13,6 +13,7 @@ import { errorCode } from '../error-code.ts';
 import { openSlots } from '../slots.ts';
 import { type ExchangeDatabase, openExchangeDatabase } from './exchange-database.ts';
 import { sqlState } from './mysql-settings.ts';
+import { sqlChanges } from './sql-changes.ts';
 
 type Failure = { readonly why: UnansweredReason; readonly fault: string };
 
@@ -74,6 +75,7 @@ export function openSql(department: Department, declaration: DepartmentDeclarati
       );
       return { ok: said === 'ready', said, ms: Math.round(performance.now() - startedAt) };
     },
+    ...(declaration.changeFeed && { changes: sqlChanges(database, department) }),
     close: () => database.close(),
   };
 }

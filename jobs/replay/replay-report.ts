@@ -38,7 +38,8 @@ export function replayReport(source: ReplaySource, book: StandardsBook): Replaye
   if (!source.isCurrent && evidenceDigest !== receipt.evidenceDigest) {
     return { outcome: 'evidence-changed', number };
   }
-  const standards = book.inForce(household.region, content.verifiedOn);
+  const { standardsOn } = content;
+  const standards = book.inForce(household.region, standardsOn ?? content.verifiedOn);
   const recomputed = verifyHousehold({
     household,
     scheme: content.scheme,
@@ -47,6 +48,7 @@ export function replayReport(source: ReplaySource, book: StandardsBook): Replaye
     lookups,
     evidence,
     standards,
+    ...(standardsOn !== undefined && { standardsOn }),
   });
   // The stored bytes themselves are compared, not what they parse to.
   const bytes = `"content":${canonicalJson(recomputed)},"digest":`;

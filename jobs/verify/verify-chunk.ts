@@ -33,7 +33,7 @@ export type VerifyRoom = {
 };
 
 /** After another worker got in between. */
-const LOOK_AGAIN_MS = 200;
+export const LOOK_AGAIN_MS = 200;
 
 /** A report that waits for its number. */
 export type Unnumbered = Omit<ReportDraft, 'number'> & {
@@ -126,7 +126,7 @@ export async function judgeChunk(
   return { drafts, silent };
 }
 
-function byHousehold(answers: readonly AnswerAsText[]): Map<number, AnswerAsText[]> {
+export function byHousehold(answers: readonly AnswerAsText[]): Map<number, AnswerAsText[]> {
   const grouped = new Map<number, AnswerAsText[]>();
   for (const answer of answers) {
     const own = grouped.get(answer.householdId);
@@ -136,7 +136,7 @@ function byHousehold(answers: readonly AnswerAsText[]): Map<number, AnswerAsText
   return grouped;
 }
 
-function validityDays(standards: StandardsInForce): number {
+export function validityDays(standards: StandardsInForce): number {
   return standardInForce(standards, VALIDITY_DAYS_KEY).value;
 }
 
@@ -172,7 +172,7 @@ export async function numberAndSeal(
 }
 
 /** What time can mend is asked again after the report; an answer then supersedes it. */
-async function askAgainLater(
+export async function askAgainLater(
   chunk: string,
   silent: ReadonlySet<DepartmentId>,
   room: VerifyRoom,

@@ -58,8 +58,9 @@ export async function whatIf(
     for (const source of await store.replaySources.ofChunk(chunk)) {
       if (!source.isCurrent || !source.isLatestVerification) continue;
       const { content } = JSON.parse(source.json) as SealedReport;
-      const before = computeAgain(source, content, standards, content.verifiedOn);
-      const after = computeAgain(source, content, changed, on ?? content.verifiedOn);
+      const was = content.standardsOn ?? content.verifiedOn;
+      const before = computeAgain(source, content, standards, was);
+      const after = computeAgain(source, content, changed, on ?? was);
       households += 1;
       if (before.conclusion !== after.conclusion) changedConclusions += 1;
       for (const effect of effectsOn(before, after)) count(tally, effect);

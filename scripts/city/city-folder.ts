@@ -94,6 +94,9 @@ export const REGISTER_NAMES = Object.keys(REGISTER_COLUMNS) as RegisterName[];
 export const cityFile = (dir: string): string => join(dir, 'city.json');
 export const registerFile = (dir: string, register: RegisterName): string =>
   join(dir, 'registers', `${register}.csv`);
+/** What a department adds to its change feed: `resource`, `person` (ID number), `recorded_on`, oldest first. */
+export const changesFile = (dir: string, department: string): string =>
+  join(dir, 'registers', department, 'changes.csv');
 export const batchFile = (dir: string, name: string): string => join(dir, 'batches', `${name}.csv`);
 export const truthFile = (dir: string, name: string): string => join(dir, 'truth', `${name}.csv`);
 

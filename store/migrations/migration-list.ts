@@ -11,6 +11,7 @@ import * as staff from './0010-staff.ts';
 import * as operations from './0022-operations.ts';
 import * as searchAndFigures from './0023-search-and-figures.ts';
 import * as api from './0024-api.ts';
+import * as rechecks from './0025-rechecks.ts';
 
 export type Migration = { readonly name: string } & Knex.Migration;
 
@@ -24,4 +25,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { name: '0022-operations', ...operations },
   { name: '0023-search-and-figures', ...searchAndFigures },
   { name: '0024-api', ...api },
+  { name: '0025-rechecks', ...rechecks },
 ];

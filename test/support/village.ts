@@ -35,13 +35,18 @@ export async function openOffice(): Promise<Office> {
 /** What a test declares of single departments. */
 type Declared = Readonly<Record<string, Partial<DepartmentDeclaration>>>;
 
-/** @param limits put in place of those that `city serve` declares, for every department */
+/**
+ * @param limits put in place of those that `city serve` declares, for every department
+ * @param prepare changes the village's files before its departments open
+ */
 export async function openVillage(
   options: Parameters<typeof serveCity>[1] = {},
   limits: Partial<DepartmentLimits> = {},
   declared: Declared = {},
+  prepare: (folder: string) => Promise<void> = async () => {},
 ): Promise<Village> {
   const folder = await villageFolder();
+  await prepare(folder);
   const city = await serveCity(folder, { answerDelayMs: 20, ...options });
   await changeDeclarations(city.departmentsFile, limits, declared);
   const office = await officeIn(folder, city.departmentsFile);

@@ -28,6 +28,8 @@ export type ServeOptions = {
 export type Place = {
   readonly address: string;
   readonly credentials: Readonly<Record<string, string>>;
+  /** The key under which persons stand in its change feed; absent when it keeps none. */
+  readonly feedKey?: string;
   /** Behind an exchange platform: under which application and codes it is asked. */
   readonly gateway?: {
     readonly applicationNo: string;
@@ -65,8 +67,15 @@ export function runDepartments(
     if (order.order === 'serve') {
       const served = serve(department, order.city, order.options);
       serving.set(department, served);
-      const { address, credentials, gateway } = await served;
-      say({ department, word: 'serving', address, credentials, ...(gateway && { gateway }) });
+      const { address, credentials, gateway, feedKey } = await served;
+      say({
+        department,
+        word: 'serving',
+        address,
+        credentials,
+        ...(gateway && { gateway }),
+        ...(feedKey && { feedKey }),
+      });
     } else if (order.order === 'fault') {
       await (await serving.get(department))?.setFault(order.fault);
       say({ department, word: 'done' });

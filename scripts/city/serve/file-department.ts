@@ -7,6 +7,8 @@ import { join, resolve } from 'node:path';
 import iconv from 'iconv-lite';
 import papaparse from 'papaparse';
 import { z } from 'zod';
+import { addDays, type CalendarDate } from '../../../domain/calendar.ts';
+import { type FeedLine, openFeed, type StandInFeed } from './change-feed.ts';
 import { openCounters } from './counters.ts';
 import type { ServeOptions, Serving } from './department-process.ts';
 import { distorted } from './distort.ts';
@@ -40,6 +42,8 @@ export async function serveFileDepartment(
   await mkdir(requests, { recursive: true });
   await mkdir(answers, { recursive: true });
   const holdings = await openHoldings(city, declaration);
+  const feed = await openFeed(city, id);
+  if (feed) await layDays(answers, feed);
   const counters = openCounters();
   const faults = openFaults(() => {});
   const taken = new Set(await namesOf(answers));
@@ -156,6 +160,7 @@ export async function serveFileDepartment(
   return {
     address: folder,
     credentials: {},
+    ...(feed && { feedKey: feed.key }),
     setFault: (fault) => (fault ? faults.set(fault) : faults.clear()),
     counted: () => counters.read(),
     async stop() {
@@ -165,6 +170,26 @@ export async function serveFileDepartment(
       holdings.close();
     },
   };
+}
+
+/** The lists of all days at once: readers take those up to their own day. */
+async function layDays(answers: string, { lines, on }: StandInFeed): Promise<void> {
+  const byDay = new Map<string, FeedLine[]>();
+  for (const line of lines) {
+    byDay.set(line.recordedOn, [...(byDay.get(line.recordedOn) ?? []), line]);
+  }
+  const first = lines[0]?.recordedOn ?? on;
+  for (let day = first; day <= on; day = addDays(day as CalendarDate, 1)) {
+    const rows = byDay.get(day) ?? [];
+    const fields = ['resource', 'person', 'recordedOn'];
+    const content = Buffer.from(
+      papaparse.unparse({ fields, data: [...rows] }, { newline: '\r\n' }),
+    );
+    const file = `changes-${day}.csv`;
+    await writeFile(join(answers, file), content);
+    const manifest = { on: day, file, lines: rows.length, sha256: digestOf(content) };
+    await writeFile(join(answers, `changes-${day}.json`), JSON.stringify(manifest));
+  }
 }
 
 /** Questions that lie complete in a folder: their manifests are written last. */

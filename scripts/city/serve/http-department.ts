@@ -7,10 +7,12 @@ import { gzipSync } from 'node:zlib';
 import iconv from 'iconv-lite';
 import { LRUCache } from 'lru-cache';
 import { z } from 'zod';
+import { openFeed, pageOf } from './change-feed.ts';
 import { openCounters } from './counters.ts';
 import type { ServeOptions, Serving } from './department-process.ts';
 import { distorted } from './distort.ts';
 import { type FaultKind, openFaults } from './faults.ts';
+import type { StandIn } from './stand-in-list.ts';
 import { openHoldings, type StandInDeclaration, type ToldOfMany } from './holdings.ts';
 import { drawLatencyMs } from './latency.ts';
 import { openTokenBucket } from './token-bucket.ts';
@@ -37,11 +39,13 @@ const query = z.object({
 type Query = z.infer<typeof query>;
 
 export async function serveHttpDepartment(
+  id: StandIn,
   declaration: StandInDeclaration,
   city: string,
   options: ServeOptions,
 ): Promise<Serving> {
   const holdings = await openHoldings(city, declaration);
+  const feed = await openFeed(city, id);
   const counters = openCounters();
   const limit = openTokenBucket(options.requestsPerSecond, options.burst);
   const credentials = { clientId: 'hedui', clientSecret: randomBytes(16).toString('hex') };
@@ -84,6 +88,13 @@ export async function serveHttpDepartment(
       return reply(response, 429, { error: 'too many requests' }, { 'retry-after': '1' });
     }
     if (request.url === '/api/v1/status') return reply(response, 200, { status: 'ready' });
+    const url = new URL(request.url ?? '/', 'http://department');
+    if (feed && url.pathname === '/api/v1/changes') {
+      const { searchParams } = url;
+      const after = Number(searchParams.get('after') ?? 0);
+      const until = searchParams.get('until') ?? feed.on;
+      return reply(response, 200, pageOf(feed, after, until, options.pageSize));
+    }
     if (request.url !== '/api/v1/records/query')
       return reply(response, 404, { error: 'not found' });
     const asked = query.safeParse(JSON.parse(body));
@@ -167,6 +178,7 @@ export async function serveHttpDepartment(
   return {
     address: `http://127.0.0.1:${port}`,
     credentials,
+    ...(feed && { feedKey: feed.key }),
     async setFault(fault) {
       if (fault) faults.set(fault);
       else faults.clear();

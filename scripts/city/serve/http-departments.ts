@@ -5,5 +5,5 @@ import { serveHttpDepartment } from './http-department.ts';
 import { STAND_IN_LIST } from './stand-in-list.ts';
 
 runDepartments((department, city, options) =>
-  serveHttpDepartment(STAND_IN_LIST[department].declaration, city, options),
+  serveHttpDepartment(department, STAND_IN_LIST[department].declaration, city, options),
 );

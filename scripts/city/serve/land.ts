@@ -11,6 +11,7 @@ import { from as copyFrom } from 'pg-copy-streams';
 import { HeduiError } from '../../../domain/errors.ts';
 import { acquireEmbedded } from '../../../store/embedded/acquire.ts';
 import { REGISTER_COLUMNS, readCity, registerFile } from '../city-folder.ts';
+import { openFeed, type StandInFeed } from './change-feed.ts';
 import { type Counted, openCounters } from './counters.ts';
 import { runDepartments, type ServeOptions, type Serving } from './department-process.ts';
 import type { Fault } from './faults.ts';
@@ -33,11 +34,14 @@ async function serveLand(city: string, { landServer }: ServeOptions): Promise<Se
   database.on('error', () => {});
   await database.connect();
   await fill(database, city, names.reader);
+  const feed = await openFeed(city, 'land');
+  if (feed) await fillFeed(database, feed, names.reader);
   const show = openLandFaults(database, names);
 
   return {
     address: withUser(address, names.reader, password),
     credentials: {},
+    ...(feed && { feedKey: feed.key }),
     setFault: show,
     // A database does not see who is asked about.
     counted: (): Counted => openCounters().read(),
@@ -95,6 +99,21 @@ async function fill(database: pg.Client, city: string, reader: string): Promise<
   await database.query('create table qzk_gxjl (bm text, jzrq text)');
   await database.query(`insert into qzk_gxjl values ('bdc_qlr', $1)`, [on]);
   await database.query(`grant select on qzk_gxjl to ${reader}`);
+}
+
+async function fillFeed(database: pg.Client, feed: StandInFeed, reader: string): Promise<void> {
+  await database.query('create table bgdj (xh text, zymc text, rybs text, djrq text)');
+  await database.query(
+    `insert into bgdj select place, resource, person, recorded_on
+     from unnest($1::text[], $2::text[], $3::text[]) with ordinality as given (resource, person, recorded_on, place)`,
+    [
+      feed.lines.map(({ resource }) => resource),
+      feed.lines.map(({ person }) => person),
+      feed.lines.map(({ recordedOn }) => recordedOn),
+    ],
+  );
+  await database.query(`insert into qzk_gxjl values ('bgdj', $1)`, [feed.on]);
+  await database.query(`grant select on bgdj to ${reader}`);
 }
 
 const OTHER_COLUMNS = REGISTER_COLUMNS['land/real-estate'].filter((column) => column !== 'zjh');

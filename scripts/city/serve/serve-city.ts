@@ -90,9 +90,9 @@ export async function serveCity(dir: string, given: ServeWishes = {}): Promise<S
     (only ?? departmentsOf(city)).map(async (id) => {
       const child = processOf(id);
       const order = { department: id, order: 'serve', city, options: settingsOf(id) } as const;
-      const { address, credentials, gateway } = await tell(child, order, 'serving');
+      const { address, credentials, gateway, feedKey } = await tell(child, order, 'serving');
       const place: Place = { address, credentials, ...(gateway && { gateway }) };
-      return { id, child, place };
+      return { id, child, place, feedKey };
     }),
   );
   const running = started.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
@@ -118,7 +118,7 @@ export async function serveCity(dir: string, given: ServeWishes = {}): Promise<S
     },
     stop,
   };
-  const declarations = running.map(({ id, place }) => {
+  const declarations = running.map(({ id, place, feedKey }) => {
     const transport = transportOf(id);
     return {
       id,
@@ -127,6 +127,7 @@ export async function serveCity(dir: string, given: ServeWishes = {}): Promise<S
       limits: { ...limitsOf(transport, settingsOf(id)), ...limits },
       ...(circuit && { circuit }),
       protections: PROTECTIONS[transport],
+      ...(feedKey && { changeFeed: { resources: resourcesOf(id), key: feedKey } }),
       ...place,
     };
   });
@@ -135,6 +136,11 @@ export async function serveCity(dir: string, given: ServeWishes = {}): Promise<S
   });
   for (const { department, ...fault } of faults) await served.setFault(department, fault);
   return served;
+}
+
+/** As connectors name them. */
+function resourcesOf(id: StandIn): string[] {
+  return Object.keys(STAND_IN_LIST[id].declaration.registers).map((name) => `${id}.${name}`);
 }
 
 /** The first four always; another department when the city has a register of it, even an empty one. */

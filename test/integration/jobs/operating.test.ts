@@ -88,6 +88,7 @@ describe('a look that waits for its time', () => {
           return { again: false };
         },
         verify: async () => ({ again: false }),
+        scheduled: async () => ({ again: false }),
       },
       WORKING(engine),
     );
@@ -125,6 +126,7 @@ describe('a job that failed for good', () => {
           done.push(chunk);
           return { again: false };
         },
+        scheduled: async () => ({ again: false }),
       },
       WORKING(engine),
     );

@@ -1,0 +1,15 @@
+// What rechecking needs: to ask, to verify, and the office's settings for it.
+
+import type { RecheckSettings } from '../../config/recheck.ts';
+import type { DepartmentId } from '../../domain/lookup.ts';
+import type { LookupRoom } from '../lookup/lookup-room.ts';
+import type { VerifyRoom } from '../verify/verify-chunk.ts';
+
+export type RecheckRoom = LookupRoom &
+  VerifyRoom & {
+    readonly recheck: RecheckSettings;
+    /** Every declared department. */
+    readonly departments: readonly DepartmentId[];
+    /** Households in a chunk. */
+    readonly chunkSize: number;
+  };
