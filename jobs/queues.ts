@@ -21,6 +21,9 @@ import { HeduiError } from '../domain/errors.ts';
 import type { DepartmentId } from '../domain/lookup.ts';
 import { type FailedJob, failedJobs, retryFailed } from './failed-jobs.ts';
 import { type BoardQueue, boardOf } from './queue-board.ts';
+import { type Schedule, type ScheduledJob, setSchedules } from './queue-schedules.ts';
+
+export type { Schedule, ScheduledJob } from './queue-schedules.ts';
 
 export type LookupJob = {
   readonly kind: 'lookup';
@@ -34,11 +37,6 @@ export type LookupJob = {
 export type VerifyJob = { readonly kind: 'verify'; readonly chunk: string };
 /** One other system is to be told what is new for it. */
 export type WebhookJob = { readonly kind: 'webhook'; readonly webhook: number };
-
-/** What a schedule calls for; it names nothing but the schedule. */
-export type ScheduledJob = { readonly kind: 'scheduled'; readonly name: string };
-/** A schedule, by five fields of cron in Asia/Shanghai. */
-export type Schedule = { readonly name: string; readonly cron: string };
 
 /** What a handler wants next: nothing more, or the same job again later (the worker is free meanwhile). */
 export type Done = { readonly again: false } | { readonly again: true; readonly afterMs: number };
@@ -198,21 +196,7 @@ export async function openQueues(url: string, installation: string): Promise<Que
       await queue(WEBHOOK_QUEUE).add('webhook', job, { ...kept, jobId: `webhook-${webhook}` });
     },
 
-    async setSchedules(schedules) {
-      const scheduling = queue(SCHEDULE_QUEUE);
-      for (const { name, cron } of schedules) {
-        const data: ScheduledJob = { kind: 'scheduled', name };
-        await scheduling.upsertJobScheduler(
-          name,
-          { pattern: cron, tz: 'Asia/Shanghai' },
-          { name, data, opts: kept },
-        );
-      }
-      const wanted = new Set(schedules.map(({ name }) => name));
-      for (const { key } of await scheduling.getJobSchedulers()) {
-        if (!wanted.has(key)) await scheduling.removeJobScheduler(key);
-      }
-    },
+    setSchedules: (schedules) => setSchedules(queue(SCHEDULE_QUEUE), schedules, kept),
 
     async runScheduled(name, cause) {
       const job: ScheduledJob = { kind: 'scheduled', name };

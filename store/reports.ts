@@ -31,8 +31,6 @@ export type LatestReport = {
   readonly evidenceDigest: string;
 };
 
-export type ReportInFull = Omit<LatestReport, 'evidenceDigest'> & { readonly report: SealedReport };
-
 /** What can be said of a report without opening it. */
 export type ReportSummary = {
   readonly number: string;
@@ -102,29 +100,6 @@ export function reportsIn(database: Database, dataKeys: DataKeys, indexKey: Inde
             evidenceDigest: row.evidence_digest.toString('hex'),
           },
         ]),
-      );
-    },
-
-    /** Each household's newest report of a verification before the given one, opened. */
-    async latestBefore(
-      of: readonly { readonly householdId: number; readonly verification: number }[],
-    ): Promise<Map<number, ReportInFull>> {
-      return inFull(
-        `select distinct on (r.household_id) r.household_id, r.number, r.version, r.verification, r.sealed
-         from unnest($1::bigint[], $2::int[]) as given (id, verification)
-         join reports r on r.household_id = given.id and r.verification < given.verification
-         order by r.household_id, r.verification desc, r.version desc`,
-        [of.map((one) => one.householdId), of.map((one) => one.verification)],
-      );
-    },
-
-    /** Each household's newest report, opened. */
-    async latestWithContent(householdIds: readonly number[]): Promise<Map<number, ReportInFull>> {
-      return inFull(
-        `select distinct on (household_id) household_id, number, version, verification, sealed
-         from reports where household_id = any($1)
-         order by household_id, verification desc, version desc`,
-        [householdIds],
       );
     },
 
@@ -261,30 +236,6 @@ export function reportsIn(database: Database, dataKeys: DataKeys, indexKey: Inde
     /** The report's canonical JSON, byte for byte as it was sealed. @throws HeduiError REPORT_UNKNOWN */
     readJson,
   };
-
-  async function inFull(query: string, values: unknown[]): Promise<Map<number, ReportInFull>> {
-    const rows = await database.rows<{
-      household_id: number;
-      number: string;
-      version: number;
-      verification: number;
-      sealed: Buffer;
-    }>(query, values);
-    const keys = await keysOfHouseholds(
-      database,
-      dataKeys,
-      rows.map((row) => row.household_id),
-    );
-    return new Map(
-      rows.flatMap(({ household_id: id, number, version, verification, sealed }) => {
-        const key = keys.get(id);
-        if (key === undefined) return [];
-        const json = open(sealed, key, reportPlace(id, verification, version)).toString('utf8');
-        const report = JSON.parse(json) as SealedReport;
-        return [[id, { number, version, verification, report }] as const];
-      }),
-    );
-  }
 
   async function readJson(number: string): Promise<string> {
     const row = await database.one<{

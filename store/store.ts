@@ -36,6 +36,7 @@ import { settlementsIn } from './rechecks/settlements.ts';
 import { supportsIn } from './rechecks/supports.ts';
 import { reportStatesIn } from './report-states.ts';
 import { reportsIn } from './reports.ts';
+import { reportsInFullIn } from './reports-in-full.ts';
 import { secondFactorsIn } from './second-factors.ts';
 import { sessionsIn } from './sessions.ts';
 import { spotChecksIn } from './spot-checks.ts';
@@ -78,6 +79,7 @@ function recordsIn(database: Database, dataKeys: DataKeys, { indexKey }: KeyProv
     figures: figuresIn(database),
     spotChecks: spotChecksIn(database, indexKey),
     looks: looksIn(database, indexKey),
+    reportsInFull: reportsInFullIn(database, dataKeys),
     supports: supportsIn(database, indexKey, SUITE_PARTS[dataKeys.suite].digest),
     rechecks: settlementsIn(database, dataKeys),
     alerts: alertsIn(database, dataKeys, indexKey),

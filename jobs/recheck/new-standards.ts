@@ -84,7 +84,7 @@ export async function verifyUnderNewStandards(
   const { store } = room;
   const households = await store.households.readChunk(job.chunk);
   const answersOf = byHousehold(await store.answers.readTexts(job.chunk));
-  const current = await store.reports.latestWithContent(households.map(({ id }) => id));
+  const current = await store.reportsInFull.latest(households.map(({ id }) => id));
   const verifiedOn = await store.gathering.verifyOn(households.map(({ id }) => id));
   const standardsOn = batch.verifiedOn;
   const issuedAt = instant(room.now());

@@ -3,11 +3,10 @@
 // nothing else changed: the household waits, since silence is no change.
 
 import { addDays, type CalendarDate, shanghaiDate } from '../../domain/calendar.ts';
-import type { Change, ChangeReport } from '../../domain/change.ts';
+import type { Change } from '../../domain/change.ts';
 import { answerOfText, type Said } from '../../domain/answer-text.ts';
-import { isAnswered, type Lookup } from '../../domain/lookup.ts';
+import type { Lookup } from '../../domain/lookup.ts';
 import { countyOf } from '../../domain/region.ts';
-import type { ReportContent } from '../../domain/report.ts';
 import { compareAnswers } from '../../matchers/changes/compare.ts';
 import { intervalDays } from '../../config/recheck.ts';
 import type { Batch } from '../../store/batches.ts';
@@ -25,20 +24,13 @@ import {
 } from '../verify/verify-chunk.ts';
 import { nextDue } from './next-due.ts';
 import type { RecheckRoom } from './recheck-room.ts';
-
-/** The last sealed report of another verification, and what it rested on. */
-type Before = {
-  readonly number: string;
-  readonly verification: number;
-  readonly content: ReportContent;
-  readonly said: Said;
-};
-
-/** A report as it is judged now, or as it was sealed by this job before it was killed. */
-type Judged = Pick<
-  Unnumbered,
-  'householdId' | 'verification' | 'version' | 'content' | 'validUntil'
->;
+import {
+  type Become,
+  type Before,
+  changeReport,
+  type Judged,
+  whatBecomesOf,
+} from './what-becomes.ts';
 
 type Outcome = {
   readonly household: StoredHousehold;
@@ -48,7 +40,7 @@ type Outcome = {
   readonly before: Before;
   readonly lookups: readonly Lookup[];
   readonly changes: readonly Change[];
-  readonly become: 'new-report' | 'renewal' | 'waiting';
+  readonly become: Become;
 };
 
 export async function settleRechecks(
@@ -99,7 +91,7 @@ export async function settleRechecks(
     });
     const become =
       number === null
-        ? whatBecomesOf(draft, earlier, changes, openOf.get(household.id), now.lookups)
+        ? whatBecomesOf(draft, earlier, changes, openOf.has(household.id), now.lookups)
         : 'new-report';
     return [{ household, draft, number, before: earlier, lookups: now.lookups, changes, become }];
   });
@@ -127,40 +119,6 @@ export async function settleRechecks(
   return DONE;
 }
 
-function whatBecomesOf(
-  { verification, version, content }: Judged,
-  before: Before,
-  changes: readonly Change[],
-  open: Recheck | undefined,
-  lookups: readonly Lookup[],
-): Outcome['become'] {
-  // A report of this recheck is out already: what came later supersedes it, as with any report.
-  if (version > 1 && verification !== before.verification) return 'new-report';
-  if (changes.length > 0) return 'new-report';
-  // Only what a person is to look at counts: every sum moves with the months.
-  const isWhole = lookups.every((lookup) => isAnswered(lookup) || wasUnansweredToo(lookup, before));
-  if (!isWhole) return 'waiting';
-  if (differsInFindings(before.content, content)) return 'new-report';
-  return open === undefined ? 'waiting' : 'renewal';
-}
-
-/** What has never been answered, for want of an authorisation or of a connection, keeps nobody waiting. */
-function wasUnansweredToo({ personNo, resource }: Lookup, { said }: Before): boolean {
-  return !said.lookups.some(
-    (one) => one.personNo === personNo && one.resource === resource && isAnswered(one),
-  );
-}
-
-function differsInFindings(before: ReportContent, after: ReportContent): boolean {
-  if (before.conclusion !== after.conclusion) return true;
-  const [had, has] = [kindsOf(before), kindsOf(after)];
-  return had.size !== has.size || [...has].some((kind) => !had.has(kind));
-}
-
-function kindsOf({ findings }: ReportContent): Set<string> {
-  return new Set(findings.filter(({ severity }) => severity !== 'info').map(({ kind }) => kind));
-}
-
 /** Killed between sealing and telling: the report is there, what it means for the recheck is not. */
 async function sealedAndNotTold(
   open: readonly Recheck[],
@@ -172,7 +130,7 @@ async function sealedAndNotTold(
       .filter(({ householdId }) => !drafts.has(householdId))
       .map((one) => [one.householdId, one.verification]),
   );
-  const sealed = await store.reports.latestWithContent([...verificationOf.keys()]);
+  const sealed = await store.reportsInFull.latest([...verificationOf.keys()]);
   return [...sealed].flatMap(([householdId, { number, version, verification, report }]) =>
     verification === verificationOf.get(householdId)
       ? [
@@ -193,7 +151,7 @@ async function reportsBefore(
   drafts: readonly Judged[],
   { store }: RecheckRoom,
 ): Promise<Map<number, Before>> {
-  const latest = await store.reports.latestBefore(
+  const latest = await store.reportsInFull.latestBefore(
     drafts.map(({ householdId, verification }) => ({ householdId, verification })),
   );
   const answers = await store.answers.ofVerifications(
@@ -261,26 +219,11 @@ async function tellOfChanges(
         householdId: outcome.household.id,
         verification: outcome.household.verification,
         number,
-        report: changeReport(outcome, number),
+        report: changeReport(outcome.before, outcome.draft.content, outcome.changes, number),
       };
     }),
     now(),
   );
-}
-
-function changeReport({ before, draft, changes }: Outcome, number: string): ChangeReport {
-  const [had, has] = [kindsOf(before.content), kindsOf(draft.content)];
-  return {
-    format: 'hedui-changes/1',
-    number,
-    before: before.number,
-    changes,
-    conclusion: { before: before.content.conclusion, after: draft.content.conclusion },
-    findings: {
-      new: [...has].filter((kind) => !had.has(kind)),
-      gone: [...had].filter((kind) => !has.has(kind)),
-    },
-  };
 }
 
 /** An objection that finds nothing new upholds the report; it does not make it hold for longer. */

@@ -5,7 +5,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { DepartmentId } from '../../domain/lookup.ts';
 import type { Done, Handlers, LookupJob, Queues, VerifyJob } from '../../jobs/queues.ts';
 
-export type VirtualClock = { now(): Date; setTo(at: Date): void };
+export type VirtualClock = { readonly now: () => Date; readonly setTo: (at: Date) => void };
 
 export function openClock(at: Date): VirtualClock {
   let now = at.getTime();

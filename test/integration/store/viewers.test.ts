@@ -149,12 +149,15 @@ describe('SQL written by hand', () => {
     );
     const withoutPersons = rows.filter(({ open, guarded }) => open && !guarded);
     expect(withoutPersons.map(({ table }) => table).toSorted()).toEqual([
+      'change_feeds',
       'department_circuits',
       'department_leases',
       'department_pauses',
       'department_quotas',
       'department_rates',
       'exchanges',
+      'nights',
+      'schedules',
       'workers',
     ]);
   });
