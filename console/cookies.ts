@@ -51,6 +51,9 @@ export function languageOf(request: FastifyRequest, isSecure: boolean, usual: La
   return LANGUAGES.find((one) => one === chosen) ?? usual;
 }
 
+/** A page has several forms: they hang on one token, though the visitor's first request brings none. */
+const made = new WeakMap<FastifyRequest, string>();
+
 /** Stands for a visitor who is not signed in, so that the form for signing in has a key too. */
 export function visitorToken(
   request: FastifyRequest,
@@ -58,9 +61,10 @@ export function visitorToken(
   isSecure: boolean,
 ): string {
   const name = nameOf('visitor', isSecure);
-  const known = request.cookies[name];
+  const known = request.cookies[name] ?? made.get(request);
   if (known !== undefined && known.length >= 40) return known;
   const token = newToken();
+  made.set(request, token);
   reply.setCookie(name, token, { httpOnly: true, sameSite: 'lax', secure: isSecure, path: '/' });
   return token;
 }

@@ -20,13 +20,24 @@ export function whereElse(
   request: FastifyRequest,
 ): string | null {
   if (one.needs === 'anyone') return null;
-  const next = request.method === 'GET' ? `?next=${encodeURIComponent(request.url)}` : '';
-  if (session === null) return `/sign-in${next}`;
+  const next = `?next=${encodeURIComponent(pageOf(request))}`;
+  // What was in the form is still in the browser: the page says so after signing in.
+  const kept = request.method === 'GET' ? '' : '&kept=1';
+  if (session === null) return `/sign-in${next}${kept}`;
   if (one.needs === 'second-factor') return session.stage === 'signed-in' ? '/' : null;
   if (session.stage === 'second-factor') return '/second-factor';
   if (session.mustChangePassword && !one.always) return '/account';
   const lacksPurpose = session.role === 'auditor' && session.purpose === null;
   return one.needsPurpose && lacksPurpose ? `/purpose${next}` : null;
+}
+
+/** Where the visitor is: a form is on the page that sent it. */
+function pageOf({ method, url, headers }: FastifyRequest): string {
+  if (method === 'GET') return url;
+  const { referer = '', host } = headers;
+  if (!URL.canParse(referer)) return '/';
+  const page = new URL(referer);
+  return page.host === host ? `${page.pathname}${page.search}` : '/';
 }
 
 /** What the route's schemas make of the request; null when they refuse it. */

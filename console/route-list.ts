@@ -2,6 +2,17 @@
 
 import { accountPage, changePassword } from './pages/account.ts';
 import { isAlive, isReady } from './pages/health.ts';
+import { batchEvents } from './pages/batches/batch-events.ts';
+import { batchWorkbook, batchZip } from './pages/batches/batch-exports.ts';
+import { batchPage } from './pages/batches/batch.ts';
+import { batchesPage } from './pages/batches/batches.ts';
+import { mendRejected, rejectedCsv, rejectedPage } from './pages/batches/rejected-rows.ts';
+import { batchTemplate, submit, submitPage } from './pages/batches/submit-batch.ts';
+import { enterHousehold, enterPage } from './pages/households/enter-household.ts';
+import { householdPage } from './pages/households/household.ts';
+import { reportDocument, reportPdf } from './pages/households/report-files.ts';
+import { reviewFinding, secondReview } from './pages/households/review-finding.ts';
+import { workListPage } from './pages/work/work-list.ts';
 import { homePage } from './pages/home.ts';
 import { purposePage, statePurpose } from './pages/purpose.ts';
 import { secondFactorPage, showSecondFactor } from './pages/second-factor.ts';
@@ -22,4 +33,23 @@ export const ROUTES: readonly Route[] = [
   changePassword,
   purposePage,
   statePurpose,
+  workListPage,
+  batchesPage,
+  submitPage,
+  submit,
+  batchTemplate,
+  batchPage,
+  batchEvents,
+  batchWorkbook,
+  batchZip,
+  rejectedPage,
+  rejectedCsv,
+  mendRejected,
+  enterPage,
+  enterHousehold,
+  householdPage,
+  reportDocument,
+  reportPdf,
+  reviewFinding,
+  secondReview,
 ];

@@ -45,10 +45,14 @@ export type Answer =
       /** Shown in the browser instead of saved. */
       readonly inline?: boolean;
     }
+  /** Events as they happen (server-sent events), until they end or the visitor leaves. */
+  | { readonly kind: 'events'; readonly events: AsyncIterable<SentEvent> }
   /** Something the visitor asked for is not there, or is not hers to see: the two look the same. */
   | { readonly kind: 'not-found' }
   /** The request cannot be done as it stands. */
   | { readonly kind: 'refused'; readonly status: 400 | 403 | 409 | 413 | 422; readonly said: Said };
+
+export type SentEvent = { readonly name: string; readonly content: unknown };
 
 /** A file that came with a form. Fields that stand before it in the form are known; the file is read as a stream. */
 export type Upload = {
@@ -95,6 +99,8 @@ export type LedgerNote = {
   readonly subject: string;
   /** Whatever was shown or done, digested and not kept. */
   readonly content: unknown;
+  /** Why, where it is not the purpose that the viewer has stated: a caseworker's is that of the verification. */
+  readonly purpose?: string;
 };
 
 type Read<Schema> = Schema extends z.ZodType<infer Value> ? Value : Record<string, never>;

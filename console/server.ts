@@ -2,6 +2,7 @@
 // with a number. Pages are made here on the server; scripts only make them more comfortable.
 
 import { randomInt } from 'node:crypto';
+import { Readable } from 'node:stream';
 import cookie from '@fastify/cookie';
 import formbody from '@fastify/formbody';
 import helmet from '@fastify/helmet';
@@ -21,7 +22,7 @@ import { cookiesOf, languageOf, visitorToken } from './cookies.ts';
 import { FAULT_STATUS, faultJson, faultOfStatus, faultPage } from './fault-page.ts';
 import { isAllowed, readAll, whereElse } from './gate.ts';
 import { type Frame, layout } from './pages/layout.ts';
-import type { Answer, LedgerNote, Route, Upload } from './route.ts';
+import type { Answer, LedgerNote, Route, SentEvent, Upload } from './route.ts';
 import { ROUTES } from './route-list.ts';
 import { openAccess } from './sign-in/access.ts';
 import { formKeyOf, isFormKey } from './tokens.ts';
@@ -41,6 +42,8 @@ export type ConsoleOptions = {
 
 const LARGEST_FORM_BYTES = 256 * 1024;
 const ARRIVES_WITHIN_MS = 30_000;
+/** A whole request with its file, over the slow line of a town. One that stands still ends with its connection. */
+const UPLOADED_WITHIN_MS = 30 * 60_000;
 /** A person who clicks fast; scripts have the API. */
 const REQUESTS_A_MINUTE = 600;
 
@@ -58,7 +61,8 @@ export async function openConsole(options: ConsoleOptions): Promise<FastifyInsta
   const access = openAccess(store, { now });
   const server = fastify({
     bodyLimit: LARGEST_FORM_BYTES,
-    requestTimeout: ARRIVES_WITHIN_MS,
+    requestTimeout: UPLOADED_WITHIN_MS,
+    http: { headersTimeout: ARRIVES_WITHIN_MS },
     connectionTimeout: ARRIVES_WITHIN_MS,
     trustProxy: trustedProxies.length > 0 ? [...trustedProxies] : false,
     forceCloseConnections: 'idle',
@@ -176,9 +180,9 @@ export async function openConsole(options: ConsoleOptions): Promise<FastifyInsta
     };
   }
 
-  async function noteIn(viewer: Viewer | null, { kind, subject, content }: LedgerNote) {
+  async function noteIn(viewer: Viewer | null, { kind, subject, content, ...why }: LedgerNote) {
     const actor = viewer?.account ?? 'visitor';
-    const purpose = viewer?.purpose ?? null;
+    const purpose = why.purpose ?? viewer?.purpose ?? null;
     await store.ledger.note([{ at: instant(now()), actor, kind, subject, purpose, content }]);
   }
 
@@ -238,6 +242,8 @@ export async function openConsole(options: ConsoleOptions): Promise<FastifyInsta
           .type(answer.type)
           .header('content-disposition', disposition(answer.name, answer.inline ?? false))
           .send(answer.content);
+      case 'events':
+        return reply.type('text/event-stream').send(Readable.from(framesOf(answer.events)));
       case 'not-found':
         return sayFault(request, reply, 'notFound', one.api);
       case 'refused':
@@ -268,6 +274,12 @@ export async function openConsole(options: ConsoleOptions): Promise<FastifyInsta
       .type('text/html; charset=utf-8')
       .send(faultPage(frameOf(request, reply), fault, request.id, refused?.said));
   }
+}
+
+/** As the browser's EventSource reads them. JSON has no line ends. */
+async function* framesOf(events: AsyncIterable<SentEvent>): AsyncGenerator<string> {
+  for await (const { name, content } of events)
+    yield `event: ${name}\ndata: ${JSON.stringify(content)}\n\n`;
 }
 
 export function viewerOf({ account, role, region, purpose }: Session): Viewer {

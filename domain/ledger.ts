@@ -8,6 +8,8 @@ export const LEDGER_KINDS = [
   'look',
   'export',
   'review',
+  // The supervisor's word on a review.
+  'review-seconded',
   'objection',
   'objection-answered',
   // Subject: chunk and department. Content: who was asked for what, with which outcome.

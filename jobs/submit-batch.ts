@@ -107,8 +107,8 @@ async function takeFileIn(
   }
 }
 
-/** @returns how many chunks are on their way */
-async function startBatch(batchId: string, room: SubmissionRoom): Promise<number> {
+/** The second half: cut, and on its way. @returns how many chunks there are */
+export async function startBatch(batchId: string, room: SubmissionRoom): Promise<number> {
   const { scheme } = await room.store.batches.get(batchId);
   const chunks = await room.store.households.cutChunks(batchId, room.chunkSize);
   await room.queues.startChunks(

@@ -15,6 +15,7 @@ import { DataKeys } from './encryption/data-keys.ts';
 import type { KeyProvider } from './encryption/key-provider.ts';
 import { exchangesIn } from './exchanges.ts';
 import { figuresIn } from './figures.ts';
+import { householdHistoryIn } from './household-history.ts';
 import { householdsIn } from './households.ts';
 import { checkKeys } from './key-check.ts';
 import { keyVersionsIn } from './key-versions.ts';
@@ -38,10 +39,12 @@ import { reportStatesIn } from './report-states.ts';
 import { reportsIn } from './reports.ts';
 import { reportsInFullIn } from './reports-in-full.ts';
 import { secondFactorsIn } from './second-factors.ts';
+import { reviewsIn } from './reviews.ts';
 import { sessionsIn } from './sessions.ts';
 import { spotChecksIn } from './spot-checks.ts';
 import { staffIn } from './staff.ts';
 import { webhooksIn } from './webhooks.ts';
+import { workListIn } from './work-list.ts';
 import { workersIn } from './workers.ts';
 
 /** What `hedui doctor` shows. */
@@ -59,7 +62,7 @@ export type StoreHealth = {
 /** What is kept of batches, households, reports and rechecks. */
 export type Records = ReturnType<typeof recordsIn>;
 
-function recordsIn(database: Database, dataKeys: DataKeys, { indexKey }: KeyProvider) {
+function recordsIn(database: Database, dataKeys: DataKeys, { indexKey, suite }: KeyProvider) {
   return {
     batches: batchesIn(database, dataKeys, indexKey),
     households: {
@@ -70,6 +73,9 @@ function recordsIn(database: Database, dataKeys: DataKeys, { indexKey }: KeyProv
     reports: reportsIn(database, dataKeys, indexKey),
     replaySources: replaySourcesIn(database, dataKeys),
     reportStates: reportStatesIn(database, indexKey),
+    history: householdHistoryIn(database),
+    reviews: reviewsIn(database, dataKeys, suite),
+    workList: workListIn(database, dataKeys),
     circuits: circuitsIn(database),
     exchanges: exchangesIn(database),
     quarantine: quarantineIn(database, dataKeys, indexKey),

@@ -23,10 +23,6 @@ export const FRAME = {
   back: { zh: '返回首页', en: 'Back to the first page' },
 } satisfies Record<string, Said>;
 
-export const NAVIGATION = {
-  home: { zh: '首页', en: 'Home' },
-} satisfies Record<string, Said>;
-
 export const SIGN_IN = {
   title: { zh: '登录', en: 'Sign in' },
   account: { zh: '账号', en: 'Account' },
@@ -41,6 +37,10 @@ export const SIGN_IN = {
     en: 'Too many failed attempts. Try again after {time}.',
   },
   signedOut: { zh: '您已退出。', en: 'You are signed out.' },
+  kept: {
+    zh: '登录已过期，刚才的内容尚未保存。重新登录后，您填写的内容仍在表单中。',
+    en: 'Your session had ended and nothing was saved yet. Sign in again: what you typed is still in the form.',
+  },
 } satisfies Record<string, Said>;
 
 export const SECOND_FACTOR_PAGE = {

@@ -9,6 +9,7 @@ export const LEDGER_KIND_NAMES: Readonly<Record<LedgerKind, Said>> = {
   look: { zh: '查看报告', en: 'report looked at' },
   export: { zh: '导出报告', en: 'report exported' },
   review: { zh: '人工复核', en: 'finding reviewed' },
+  'review-seconded': { zh: '复核人工处理', en: 'Seconded a review' },
   objection: { zh: '提出异议', en: 'objection raised' },
   'objection-answered': { zh: '答复异议', en: 'objection answered' },
   lookup: { zh: '向部门查询', en: 'department asked' },

@@ -114,6 +114,7 @@ export const STANDARD_NAMES: Readonly<Record<string, Said>> = {
     en: 'Age below which nobody is expected to work',
   },
   'report.validity-days': { zh: '核对报告有效天数', en: 'Days a report is valid' },
+  'case.working-days': { zh: '办理期限（工作日）', en: 'Working days to decide a case' },
   'authorisation.validity-days': { zh: '授权书有效天数', en: 'Days an authorisation is valid' },
 };
 

@@ -37,7 +37,7 @@ export function layout(frame: Frame, { title, body, scripts = [] }: Framed): str
 <link rel="icon" href="data:,">
 ${scripts.map((name) => html`<script type="module" src="${assetUrl(name)}"></script>`)}
 </head>
-<body>
+<body${session && html` data-account="${session.account}"`}>
 <a class="skip" href="#page">${t(FRAME.skip)}</a>
 <header class="top">
 <a class="brand" href="/">${t(FRAME.product)}<span>${t(FRAME.subtitle)}</span></a>

@@ -1,6 +1,6 @@
 // What stands in the head of every page, for whom. Add a line here when a page should be found from everywhere.
 
-import { NAVIGATION } from '../../config/messages/console.ts';
+import { WORK } from '../../config/messages/work.ts';
 import type { Said } from '../../domain/errors.ts';
 import { may, type StaffRole } from '../../domain/staff.ts';
 import type { Need } from '../route.ts';
@@ -13,7 +13,8 @@ export type NavigationItem = {
 };
 
 export const NAVIGATION_ITEMS: readonly NavigationItem[] = [
-  { to: '/', label: NAVIGATION.home, needs: 'signed-in' },
+  { to: '/work', label: WORK.navigation, needs: 'batch.submit' },
+  { to: '/batches', label: WORK.batches, needs: 'batch.read' },
 ];
 
 export function navigationOf(role: StaffRole): NavigationItem[] {

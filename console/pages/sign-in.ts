@@ -14,10 +14,12 @@ export const signInPage = route({
   method: 'GET',
   url: '/sign-in',
   needs: 'anyone',
-  query: z.object({ next, out: z.string().optional() }),
+  query: z.object({ next, out: z.string().optional(), kept: z.string().optional() }),
   async answer({ session, query, language, formKey }) {
     if (session !== null && session.stage === 'signed-in') return { kind: 'redirect', to: '/' };
-    const notice = query.out === undefined ? null : say(SIGN_IN.signedOut, language);
+    const said =
+      query.out !== undefined ? SIGN_IN.signedOut : query.kept !== undefined ? SIGN_IN.kept : null;
+    const notice = said && say(said, language);
     return form({ notice, isBad: false, next: query.next, language, formKey });
   },
 });

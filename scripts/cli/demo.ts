@@ -23,6 +23,7 @@ import { type ServedCity, serveCity } from '../city/serve/serve-city.ts';
 import { STAND_INS } from '../city/serve/stand-in-list.ts';
 import { batchDocument, batchSummary } from './batch-document.ts';
 import { wholeNumber } from './city.ts';
+import { demoLogins, openDemoConsole } from './demo-console.ts';
 import { withEngine } from './open.ts';
 import { watchBatch } from './progress.ts';
 import { firstReports, supersededSummary, watchRecovery } from './recovery.ts';
@@ -46,7 +47,10 @@ export function addDemoCommand(program: Command): void {
     .option('--seed <n>', 'another seed grows another city', wholeNumber, 7)
     .option('--lang <language>', 'zh-CN or en (default: HEDUI_LANGUAGE)')
     .option('--scenario <file>', 'how the departments fare: a file, or bad-week')
-    .option('--keep', 'leave the departments and the engine running until Ctrl-C')
+    .option(
+      '--keep',
+      'go on until Ctrl-C: departments, workers, and the console with a login for each role',
+    )
     .description('grow a small city, verify a batch of its households, show the reports')
     .action(demo);
 }
@@ -112,7 +116,7 @@ async function demo(options: DemoOptions): Promise<void> {
         ending,
         scenario && { scenario, city: served },
       );
-      if (options.keep) await keepOpen(language, ending);
+      if (options.keep) await keepOpen(engine, language, ending);
       await queues.erase(engine.departments);
     });
     await embedded?.release();
@@ -205,11 +209,15 @@ async function seeItThrough(
   });
 }
 
-async function keepOpen(language: Language, ending: AbortSignal): Promise<void> {
-  console.log(
-    say({ zh: '保持运行，按 Ctrl-C 结束。', en: 'Left running; Ctrl-C ends it.' }, language),
-  );
+/** Workers go on and the pages are served until the person at the terminal has seen enough. */
+async function keepOpen(engine: Engine, language: Language, ending: AbortSignal): Promise<void> {
+  if (ending.aborted) return;
+  const working = await startWorking(engine);
+  const served = await openDemoConsole(engine);
+  console.log(`\n${demoLogins(served, language)}\n`);
   if (!ending.aborted) await once(ending, 'abort');
+  await served.close();
+  await working.stop();
 }
 
 function seconds(since: number): string {

@@ -1,0 +1,54 @@
+// Beside each other: the person who was asked for, and as whom records write them.
+
+import {
+  FIELD_NAMES_OF_IDENTITY,
+  HOUSEHOLD_PAGE,
+  IDENTITY_VERDICTS,
+  SEX_NAMES,
+} from '../../../config/messages/household-page.ts';
+import { nameIn } from '../../../config/messages/language.ts';
+import { LABELS } from '../../../config/messages/report.ts';
+import { IDENTITY_NAMES } from '../../../config/messages/terms.ts';
+import type { IdentityComparison } from '../../../domain/report.ts';
+import { type Html, html } from '../../../reports/html/markup.ts';
+import { section } from '../../../reports/html/sections/section.ts';
+import { table } from '../../../reports/html/table.ts';
+import type { ReportView } from '../../../reports/html/view.ts';
+
+export function identitySection(view: ReportView): Html | null {
+  const { t, report } = view;
+  const { identity } = report.content;
+  if (identity.length === 0) return null;
+  return section(
+    'identity',
+    t(HOUSEHOLD_PAGE.identity),
+    html`<p class="aside">${t(HOUSEHOLD_PAGE.identityNote)}</p>
+${identity.map((one) => comparison(view, one))}`,
+  );
+}
+
+function comparison(view: ReportView, { personNo, grade, fields, evidence }: IdentityComparison) {
+  const { t, language } = view;
+  const columns = [
+    { heading: t(LABELS.item) },
+    { heading: t(HOUSEHOLD_PAGE.ours) },
+    { heading: t(HOUSEHOLD_PAGE.theirs) },
+    { heading: t(HOUSEHOLD_PAGE.compared) },
+  ];
+  const shown = (field: string, value: string | null) => {
+    if (value === null) return '–';
+    return field === 'sex' ? nameIn(SEX_NAMES, value, language) : value;
+  };
+  const rows = fields.map(({ field, ours, theirs, verdict }) => ({
+    className: verdict === 'exact' ? '' : 'notable',
+    cells: [
+      t(FIELD_NAMES_OF_IDENTITY[field]),
+      shown(field, ours),
+      shown(field, theirs),
+      nameIn(IDENTITY_VERDICTS, verdict, language),
+    ],
+  }));
+  const title = view.person(personNo);
+  return html`<h3>${title} <span class="tag ${grade === 'doubtful' || grade === 'different' ? 'doubts' : ''}">${t(IDENTITY_NAMES[grade])}</span> <span class="aside">${view.evidenceLinks(evidence)}</span></h3>
+${table(title, columns, rows)}`;
+}
