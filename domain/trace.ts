@@ -18,6 +18,8 @@ export type Unit =
   | 'm2x100'
   | 'mux100'
   | 'permille'
+  /** A programme of assistance, by its key. */
+  | 'programme'
   | 'date'
   | 'month'
   | 'text';

@@ -4,8 +4,8 @@ import { shanghaiDate, type CalendarDate, type Instant, type Month } from '../do
 import { type Fen, yuanText } from '../domain/money.ts';
 import type { StandardUnit } from '../domain/standard.ts';
 import type { Unit } from '../domain/trace.ts';
-import { type Language, say } from '../config/messages/language.ts';
-import { UNIT_NAMES } from '../config/messages/terms.ts';
+import { type Language, nameIn, say } from '../config/messages/language.ts';
+import { PROGRAMME_NAMES, UNIT_NAMES } from '../config/messages/terms.ts';
 
 /** A figure with its unit: 123456 fen → `1,234.56元`, `1,234.56 yuan`; 9850 m2x100 → `98.50平方米`; 333 permille → `33.3%`. */
 export function figureText(
@@ -13,7 +13,7 @@ export function figureText(
   language: Language,
 ): string {
   const { value, unit } = figure;
-  if (typeof value === 'string') return unit === 'date' ? dateText(value, language) : value;
+  if (typeof value === 'string') return wordsOf(value, unit, language);
   const name = say(UNIT_NAMES[unit], language);
   const gap = language === 'en' && name !== '' ? ' ' : '';
   switch (unit) {
@@ -33,11 +33,17 @@ export function figureText(
     case 'months':
     case 'days':
     case 'years':
+    case 'programme':
     case 'date':
     case 'month':
     case 'text':
       return `${value}${gap}${name}`;
   }
+}
+
+function wordsOf(value: string, unit: Unit | StandardUnit, language: Language): string {
+  if (unit === 'programme') return nameIn(PROGRAMME_NAMES, value, language);
+  return unit === 'date' ? dateText(value, language) : value;
 }
 
 /** An amount of fen without its unit, for a column whose heading names it; an en dash where there is none. */

@@ -39,6 +39,7 @@ const unit = z.enum([
   'm2x100',
   'mux100',
   'permille',
+  'programme',
   'date',
   'month',
   'text',

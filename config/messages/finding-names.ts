@@ -51,7 +51,7 @@ export const FINDING_NAMES: Readonly<Record<string, Said>> = {
     zh: '不计入的基础养老金未申报',
     en: 'Exempt basic pension not declared',
   },
-  'exempt-part-not-counted': { zh: '基础养老金未计入', en: 'Basic pension not counted' },
+  'exempt-part-not-counted': { zh: '待遇中不计入部分', en: 'Benefits that do not count' },
   'employment-undeclared': { zh: '就业未申报', en: 'Employment not declared' },
   'wage-known-by-base-only': { zh: '仅有缴费基数', en: 'Contribution base only' },
   'homes-under-declared': { zh: '住房申报较少', en: 'Homes declared fewer than found' },

@@ -68,8 +68,8 @@ export const INCOME_SENTENCES: Readonly<Record<string, Said>> = {
     en: 'Benefits of {found} that do not count as income were paid over {months} and not declared; income stays as it is.',
   },
   'exempt-part-not-counted': {
-    zh: '{months}的待遇中有{exempt}按规定不计入家庭收入（如基础养老金），已扣除。',
-    en: 'Of the benefits paid for {months}, {exempt} does not count as income (as a basic pension) and was left out.',
+    zh: '申报的养老金和待遇中有{exempt}按规定不计入家庭收入（如基础养老金），已扣除。',
+    en: 'Of the pensions and benefits declared, {exempt} does not count as income (as a basic pension) and was left out.',
   },
   'employment-undeclared': {
     zh: '有{months}的社会保险缴费记录，显示可能就业，但未申报工资。缴费基数不等于工资，金额请向本人核实。',

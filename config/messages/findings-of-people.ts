@@ -33,12 +33,12 @@ export const PEOPLE_SENTENCES: Readonly<Record<string, Said>> = {
     en: 'Declared as spouses; the register shows a divorce on {since}. Please check who belongs to the household.',
   },
   'assistance-twice': {
-    zh: '已有{cases}项正在享受的同类救助，不能重复享受，请核实。',
-    en: '{cases} running case(s) of the same support; it is not given twice. Please check.',
+    zh: '已有{cases}项正在享受的同类救助（{programme}，自{since}起，行政区划{region}），不能重复享受，请核实。',
+    en: '{cases} running case(s) of the same support ({programme}, since {since}, in {region}); it is not given twice. Please check.',
   },
   'other-assistance': {
-    zh: '另有{cases}项正在享受的其他救助。',
-    en: '{cases} running case(s) of other assistance.',
+    zh: '另有{cases}项正在享受的其他救助（{programme}，自{since}起，行政区划{region}）。',
+    en: '{cases} running case(s) of other assistance ({programme}, since {since}, in {region}).',
   },
   'supporter-may-be-able': {
     zh: '在有记录的{months}内，该义务人可能有一定的赡养、抚养、扶养能力；按常用公式、未计其自身家庭负担，每月约{fee}。有协议或裁判确定的数额的，从其约定。',
@@ -141,8 +141,8 @@ export const PEOPLE_SENTENCES: Readonly<Record<string, Said>> = {
     en: 'The marriage register shows this member as married since {since}, to somebody outside the household; please check whether they still live together.',
   },
   'provided-for-elsewhere': {
-    zh: '已有{cases}项正在享受的其他生活救助或供养，与本项不能同时享受，请核实。',
-    en: '{cases} running case(s) of other support already provide for this person and exclude this one. Please check.',
+    zh: '已有{cases}项正在享受的其他生活救助或供养（{programme}，自{since}起，行政区划{region}），与本项不能同时享受，请核实。',
+    en: '{cases} running case(s) of other support ({programme}, since {since}, in {region}) already provide for these persons and exclude this one. Please check.',
   },
   'minor-has-number': {
     zh: '申报时未填身份证号码；户籍登记同户有姓名、出生日期相同的未成年人，已有号码。补填号码后可向各部门查询。',

@@ -2,6 +2,7 @@
 
 import type { Sex } from '../../domain/citizen-id.ts';
 import type { Said } from '../../domain/errors.ts';
+import type { AssistanceReceived } from '../../domain/evidence.ts';
 import type { Role } from '../../domain/household.ts';
 import type { LookupOutcome, UnansweredReason } from '../../domain/lookup.ts';
 import type {
@@ -23,6 +24,15 @@ export const SCHEME_NAMES: Record<SchemeId, Said> = {
   'extreme-poverty': { zh: '特困人员救助供养', en: 'Extreme-poverty support' },
   'temporary-aid': { zh: '临时救助', en: 'Temporary aid' },
   'public-rental-housing': { zh: '公共租赁住房', en: 'Public rental housing' },
+};
+
+/** Programmes as assistance registers name them. */
+export const PROGRAMME_NAMES: Record<AssistanceReceived['programme'], Said> = {
+  subsistence: SCHEME_NAMES.subsistence,
+  'low-income': SCHEME_NAMES['low-income'],
+  'extreme-poverty': SCHEME_NAMES['extreme-poverty'],
+  orphan: { zh: '孤儿和事实无人抚养儿童保障', en: 'Support of orphans' },
+  other: { zh: '其他救助', en: 'Other assistance' },
 };
 
 export const PURPOSE_NAMES: Record<Purpose, Said> = {
@@ -215,6 +225,7 @@ export const UNIT_NAMES: Record<Unit | StandardUnit, Said> = {
   mux100: { zh: '亩', en: 'mu' },
   permille: { zh: '‰', en: '‰' },
   flag: { zh: '', en: '' },
+  programme: { zh: '', en: '' },
   date: { zh: '', en: '' },
   month: { zh: '', en: '' },
   text: { zh: '', en: '' },

@@ -6,11 +6,12 @@
 // for the whole window, falls short. Between the two nothing can be told.
 //
 // Example: 3,000.00 a month declared, records for five months: 15,000.00 or 36,000.00 were declared. Records of 14,900.00
-// or 35,900.00 agree, of 40,000.00 state more; of 20,000.00 they are not comparable without the months. Homes and vehicles are compared for the household, since spouses may
-// both declare the one they share. What was declared and not found may be missing in the department's data; it is
-// never a fault.
+// or 35,900.00 agree, of 40,000.00 state more; of 20,000.00 they are not comparable without the months. What is held is
+// compared for the household: the applicant's row may speak for all, and spouses may both declare the home they share.
+// What was declared and not found may be missing in the department's data; it is never a fault.
 
 import type { ResourceId } from '../../domain/lookup.ts';
+import type { Declaration } from '../../domain/household.ts';
 import type { ComparisonLine } from '../../domain/report.ts';
 import { COMPANIES, DEPOSITS, REAL_ESTATE, SECURITIES, VEHICLES } from '../resources.ts';
 import { type Answers, isAnsweredFor } from './answers.ts';
@@ -22,6 +23,10 @@ import type { PersonFacts } from './person-facts.ts';
 import type { HouseholdRealEstate } from './real-estate.ts';
 import { allowedDifference, allowedForHoldings, type Tolerance } from './tolerance.ts';
 import type { HouseholdVehicles } from './vehicles.ts';
+
+/** What a household holds, compared as a whole. */
+export const HOLDINGS = ['homes', 'vehicles', 'deposits', 'securities', 'companies'] as const;
+export type Holding = (typeof HOLDINGS)[number];
 
 export type ComparisonFacts = { readonly lines: readonly ComparisonLine[] };
 
@@ -41,7 +46,7 @@ export function compareDeclared(
   windowMonths: number,
   tolerance: Tolerance,
 ): ComparisonFacts {
-  const { income, realEstate, vehicles } = found;
+  const { income } = found;
   const lines: ComparisonLine[] = [];
   for (const person of income.persons) {
     const wage = compareWage(person, windowMonths, tolerance);
@@ -50,12 +55,11 @@ export function compareDeclared(
     if (transfer !== null) lines.push(transfer);
     compareYearly('business', person, tolerance, lines);
     compareYearly('property', person, tolerance, lines);
-    compareHoldings(person, found, answers, tolerance, lines);
   }
-  const homes = compareCount(living, 'homes', realEstate.homes.length, REAL_ESTATE, answers);
-  if (homes !== null) lines.push(homes);
-  const cars = compareCount(living, 'vehicles', vehicles.counted.length, VEHICLES, answers);
-  if (cars !== null) lines.push(cars);
+  for (const held of holdingsOf(found, tolerance)) {
+    const line = compareHeld(living, held, answers);
+    if (line !== null) lines.push(line);
+  }
   return { lines };
 }
 
@@ -198,62 +202,63 @@ function compareYearly(
   });
 }
 
-/** Deposits, securities and businesses, a person at a time. Without a connected department they stand as declared. */
-function compareHoldings(
-  { facts: { person } }: PersonIncome,
-  { assets, businesses }: Found,
-  answers: Answers,
-  tolerance: Tolerance,
-  lines: ComparisonLine[],
-): void {
-  const { declared, no } = person;
-  const isNothingHeld = assets.counted.length === 0 && businesses.counted.length === 0;
-  const isNothingStated =
-    declared.depositsFen === null && declared.securitiesFen === null && declared.companies === null;
-  if (isNothingHeld && isNothingStated) return;
-  const held = (kind: 'deposit' | 'security') =>
-    assets.counted
-      .filter((asset) => asset.kind === kind && asset.personNo === no)
-      .reduce((sum, { amountFen }) => sum + (amountFen ?? 0), 0);
-  const amounts = [
-    ['deposits', declared.depositsFen, 'deposit', DEPOSITS],
-    ['securities', declared.securitiesFen, 'security', SECURITIES],
-  ] as const;
-  for (const [item, stated, kind, resource] of amounts) {
-    const found = assets.counted.length === 0 ? 0 : held(kind);
-    if (stated === null && found === 0) continue;
-    const within = allowedForHoldings(found, tolerance);
-    const isKnown = found > 0 || isAnsweredFor(answers, resource, no);
-    lines.push(holding(item, 'fen', stated, found, isKnown, within, no));
-  }
-  const found = businesses.counted.filter(({ personNos }) => personNos.includes(no)).length;
-  if (declared.companies === null && found === 0) return;
-  const isKnown = found > 0 || isAnsweredFor(answers, COMPANIES, no);
-  lines.push(holding('companies', 'count', declared.companies, found, isKnown, 0, no));
+/** What a household holds, and how it is declared: one row may speak for all, or each for themselves. */
+type Held = {
+  readonly item: Holding;
+  readonly found: number;
+  readonly resource: ResourceId;
+  readonly declaredBy: (declared: Declaration) => number | null;
+  /** What may differ and still agree. */
+  readonly within: number;
+};
+
+function holdingsOf({ realEstate, vehicles, assets, businesses }: Found, tolerance: Tolerance) {
+  const worth = (kind: 'deposit' | 'security') =>
+    assets.counted.reduce((sum, one) => sum + (one.kind === kind ? (one.amountFen ?? 0) : 0), 0);
+  const deposits = worth('deposit');
+  const securities = worth('security');
+  return [
+    {
+      item: 'homes',
+      found: realEstate.homes.length,
+      resource: REAL_ESTATE,
+      declaredBy: ({ homes }) => homes,
+      within: 0,
+    },
+    {
+      item: 'vehicles',
+      found: vehicles.counted.length,
+      resource: VEHICLES,
+      declaredBy: (declared) => declared.vehicles,
+      within: 0,
+    },
+    {
+      item: 'deposits',
+      found: deposits,
+      resource: DEPOSITS,
+      declaredBy: ({ depositsFen }) => depositsFen,
+      within: allowedForHoldings(deposits, tolerance),
+    },
+    {
+      item: 'securities',
+      found: securities,
+      resource: SECURITIES,
+      declaredBy: ({ securitiesFen }) => securitiesFen,
+      within: allowedForHoldings(securities, tolerance),
+    },
+    {
+      item: 'companies',
+      found: businesses.counted.length,
+      resource: COMPANIES,
+      declaredBy: ({ companies }) => companies,
+      within: 0,
+    },
+  ] satisfies Held[];
 }
 
-function holding(
-  item: string,
-  unit: ComparisonLine['unit'],
-  declared: number | null,
-  found: number,
-  isKnown: boolean,
-  within: number,
-  personNo: number,
-): ComparisonLine {
-  const line = { item, personNo, unit, declared };
-  if (!isKnown) return { ...line, found: null, difference: 'not-comparable' };
-  // A few yuan left in an account are no statement that the form lacks.
-  if (Math.abs(found - (declared ?? 0)) <= within) return { ...line, found, difference: 'same' };
-  if (found === 0) return { ...line, found, difference: 'declared-only' };
-  return { ...line, found, difference: differenceOf(declared, found, within) };
-}
-
-function compareCount(
+function compareHeld(
   living: readonly PersonFacts[],
-  item: 'homes' | 'vehicles',
-  found: number,
-  resource: ResourceId,
+  { item, found, resource, declaredBy, within }: Held,
   answers: Answers,
 ): ComparisonLine | null {
   let least = 0;
@@ -261,11 +266,11 @@ function compareCount(
   let isDeclared = false;
   let isAnswered = true;
   for (const { person } of living) {
-    const count = item === 'homes' ? person.declared.homes : person.declared.vehicles;
-    if (count !== null) {
+    const stated = declaredBy(person.declared);
+    if (stated !== null) {
       isDeclared = true;
-      least = Math.max(least, count);
-      most += count;
+      least = Math.max(least, stated);
+      most += stated;
     }
     isAnswered &&= isAnsweredFor(answers, resource, person.no);
   }
@@ -273,18 +278,25 @@ function compareCount(
   // Two spouses who each declare one home have declared one or two.
   const declared = isDeclared ? Math.min(Math.max(found, least), most) : null;
   const isMore = found > (declared ?? 0);
+  const unit = item === 'deposits' || item === 'securities' ? 'fen' : 'count';
   return {
     item,
     personNo: null,
-    unit: 'count',
+    unit,
     declared,
     found: isMore || isAnswered ? found : null,
-    difference: !isMore && !isAnswered ? 'not-answered' : countDifference(declared ?? 0, found),
+    difference:
+      !isMore && !isAnswered ? 'not-answered' : heldDifference(declared ?? 0, found, within),
   };
 }
 
-function countDifference(declared: number, found: number): ComparisonLine['difference'] {
-  if (declared === found) return 'same';
+function heldDifference(
+  declared: number,
+  found: number,
+  within: number,
+): ComparisonLine['difference'] {
+  // A few yuan left in an account are no statement that the form lacks.
+  if (Math.abs(found - declared) <= within) return 'same';
   if (found > declared) return declared === 0 ? 'undeclared' : 'under-declared';
   return found === 0 ? 'declared-only' : 'over-declared';
 }

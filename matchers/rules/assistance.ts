@@ -10,10 +10,9 @@ import type { FindingDraft } from '../../domain/finding.ts';
 import { countyOf, type RegionCode } from '../../domain/region.ts';
 import type { SchemeId } from '../../domain/scheme.ts';
 import type { HouseholdFacts } from '../household/household-facts.ts';
-import type { PersonFacts } from '../household/person-facts.ts';
 import { ASSISTANCE } from '../resources.ts';
 import { DYNAMIC_MANAGEMENT } from './articles.ts';
-import { defineRule } from './rule.ts';
+import { defineRule, NOTHING } from './rule.ts';
 import { count } from '../worked-sum.ts';
 
 type Aid = Evidence<AssistanceReceived>;
@@ -30,36 +29,39 @@ const OWN_PROGRAMME: Readonly<Partial<Record<SchemeId, Programme>>> = {
 /** Programmes that provide for a person's living. */
 const PROVIDES: ReadonlySet<Programme> = new Set(['subsistence', 'extreme-poverty'] as const);
 
+/** Of several cases the programme, day and region of the one that began first. */
+const FIGURES = ['cases', 'programme', 'since', 'region'] as const;
+
 export const assistance = defineRule({
   id: 'assistance',
   article: DYNAMIC_MANAGEMENT,
   kinds: {
-    'assistance-twice': ['cases'],
-    'provided-for-elsewhere': ['cases'],
-    'other-assistance': ['cases'],
+    'assistance-twice': FIGURES,
+    'provided-for-elsewhere': FIGURES,
+    'other-assistance': FIGURES,
   },
   parameters: [],
   resources: [ASSISTANCE],
   judge(facts) {
-    const found: FindingDraft[] = [];
+    // A case helps a household: it is said once, of all whom it helps.
+    const running = facts.living
+      .flatMap(({ assistance: aids }) => aids)
+      .filter(({ facts: aid }) => isRunning(aid, facts));
+    if (running.length === 0) return NOTHING;
+    const own = running.find((aid) => isOwnCase(aid, facts));
+    const others = running.filter(({ facts: aid }) => aid.caseNo !== own?.facts.caseNo);
     const programme = OWN_PROGRAMME[facts.scheme];
-    for (const person of facts.living) {
-      if (person.assistance.length === 0) continue;
-      const running = person.assistance.filter(({ facts: aid }) => isRunning(aid, facts));
-      const own = running.find((aid) => isOwnCase(aid, facts));
-      const others = running.filter(({ facts: aid }) => aid.caseNo !== own?.facts.caseNo);
-      const same = others.filter(({ facts: aid }) => aid.programme === programme);
-      const provided = others.filter(
-        ({ facts: aid }) =>
-          programme !== undefined && aid.programme !== programme && PROVIDES.has(aid.programme),
-      );
-      const beside = others.filter((aid) => !same.includes(aid) && !provided.includes(aid));
-      if (same.length > 0) found.push(draft('assistance-twice', 'doubt', person, same));
-      if (provided.length > 0)
-        found.push(draft('provided-for-elsewhere', 'doubt', person, provided));
-      if (beside.length > 0) found.push(draft('other-assistance', 'info', person, beside));
-    }
-    return found;
+    const same = others.filter(({ facts: aid }) => aid.programme === programme);
+    const provided = others.filter(
+      ({ facts: aid }) =>
+        programme !== undefined && aid.programme !== programme && PROVIDES.has(aid.programme),
+    );
+    const beside = others.filter((aid) => !same.includes(aid) && !provided.includes(aid));
+    return [
+      ...said('assistance-twice', 'doubt', same),
+      ...said('provided-for-elsewhere', 'doubt', provided),
+      ...said('other-assistance', 'info', beside),
+    ];
   },
 });
 
@@ -76,18 +78,26 @@ function isOwnCase({ facts: aid }: Aid, { purpose, scheme, household }: Househol
   );
 }
 
-function draft(
+function said(
   kind: string,
   severity: FindingDraft['severity'],
-  { person }: PersonFacts,
   aids: readonly Aid[],
-): FindingDraft {
-  return {
-    kind,
-    severity,
-    personNos: [person.no],
-    figures: { cases: count(new Set(aids.map(({ facts: aid }) => aid.caseNo)).size) },
-    evidence: aids.map(({ id }) => id),
-    trace: null,
-  };
+): FindingDraft[] {
+  const [first] = aids.toSorted((one, other) => (one.facts.from < other.facts.from ? -1 : 1));
+  if (first === undefined) return [];
+  return [
+    {
+      kind,
+      severity,
+      personNos: [...new Set(aids.map(({ personNo }) => personNo))].toSorted((a, b) => a - b),
+      figures: {
+        cases: count(new Set(aids.map(({ facts: aid }) => aid.caseNo)).size),
+        programme: { value: first.facts.programme, unit: 'programme' },
+        since: { value: first.facts.from, unit: 'date' },
+        region: { value: first.facts.region, unit: 'text' },
+      },
+      evidence: aids.map(({ id }) => id),
+      trace: null,
+    },
+  ];
 }

@@ -1,6 +1,6 @@
 // Rule: wages and benefits that a household declares agree with what departments hold. A monthly figure is read as that of
 // the months on record and as the mean of the whole window, whichever speaks for the household (comparison.ts).
-// Law: 社会救助暂行办法 art 68 (truthful declaration); tolerance is a standard.
+// Law: 社会救助暂行办法 art 58 (verification); tolerance is a standard.
 // Missing answer: no comparison; the line says "not answered". What is declared and not found is only a note: a
 // department may not hold it.
 //
@@ -9,15 +9,18 @@
 // doubt. Records of 9,000.00 lie between 5 × 1,000.00 and 12 × 1,000.00: a note that asks of which months it was said.
 
 import type { FindingDraft, Severity } from '../../domain/finding.ts';
+import type { Person } from '../../domain/household.ts';
 import { type ComparisonLine, INCOME_CLASSES, type IncomeClass } from '../../domain/report.ts';
 import type { Trace } from '../../domain/trace.ts';
 import type { ClassIncome } from '../household/class-income.ts';
 import type { PersonIncome } from '../household/income.ts';
 import { CONTRIBUTIONS, PENSIONS, TAXED_INCOME } from '../resources.ts';
 import { DECLARED_AGAINST_FOUND } from './articles.ts';
+import type { Parameters } from './parameters.ts';
 import { defineRule } from './rule.ts';
-import { combined, comparison, fact, fen, months } from '../worked-sum.ts';
+import { combined, comparison, fact, fen, months, standardNode } from '../worked-sum.ts';
 
+type Tolerances = Parameters<'tolerancePermille' | 'toleranceMonthly'>;
 type Difference = ComparisonLine['difference'];
 
 const KINDS: Readonly<
@@ -66,23 +69,20 @@ export const declaredIncome = defineRule({
     'property-income-undeclared': ['found', 'months'],
     'property-income-under-declared': ['declared', 'found', 'months'],
     'exempt-benefit-undeclared': ['found', 'months'],
-    'exempt-part-not-counted': ['exempt', 'months'],
   },
-  parameters: ['tolerancePermille', 'toleranceMonthly', 'basicPensionExempt'],
+  parameters: ['tolerancePermille', 'toleranceMonthly'],
   resources: [CONTRIBUTIONS, PENSIONS, TAXED_INCOME],
-  judge(facts) {
+  judge(facts, tolerances) {
     const found: FindingDraft[] = [];
     for (const line of facts.comparison.lines) {
       if (!isIncomeClass(line.item)) continue;
       const incomeClass = line.item;
       const said = KINDS[incomeClass][line.difference];
-      if (said === undefined && incomeClass !== 'transfer') continue;
+      if (said === undefined) continue;
       const income = facts.income.persons.find(
         ({ facts: { person } }) => person.no === line.personNo,
       );
-      if (income === undefined) continue;
-      if (said !== undefined) found.push(differs(line, incomeClass, income, said));
-      if (incomeClass === 'transfer') found.push(...exemptPart(line, income));
+      if (income !== undefined) found.push(differs(line, incomeClass, income, said, tolerances));
     }
     return found;
   },
@@ -97,6 +97,7 @@ function differs(
   incomeClass: IncomeClass,
   income: PersonIncome,
   [kind, severity]: readonly [string, Severity],
+  tolerances: Tolerances,
 ): FindingDraft {
   const sum = income[incomeClass];
   const isExempt =
@@ -107,75 +108,90 @@ function differs(
     personNos: [income.facts.person.no],
     figures: {
       ...(line.declared === null ? {} : { declared: { value: line.declared, unit: line.unit } }),
-      found: fen(sum.foundFen),
-      months: months(sum.monthsCovered.length),
+      ...(line.difference === 'declared-only'
+        ? {}
+        : { found: fen(sum.foundFen), months: months(sum.monthsCovered.length) }),
     },
     evidence: sum.evidence,
-    trace: line.difference === 'declared-only' ? null : against(line, incomeClass, income, sum),
+    trace:
+      line.difference === 'declared-only'
+        ? null
+        : against(line, incomeClass, income, sum, tolerances),
   };
 }
 
+/** How far apart the two are, against what may differ: the larger of a share and a sum a month. */
 function against(
   line: ComparisonLine,
   incomeClass: IncomeClass,
   { facts: { person } }: PersonIncome,
   sum: ClassIncome,
+  tolerances: Tolerances,
 ): Trace | null {
   if (sum.trace === null) return null;
   const personNo = person.no;
-  const found: Trace = { op: 'ref', personNo, incomeClass, value: sum.countedFen, unit: 'fen' };
+  const counted = { op: 'ref', personNo, incomeClass, value: sum.countedFen, unit: 'fen' } as const;
   // Nothing was declared, or zero: then the sum found says it all.
-  if (line.difference === 'undeclared') return found;
+  if (line.difference === 'undeclared') return counted;
   const declared = line.declared ?? 0;
-  const stated = { op: 'declared', personNo, field: incomeClass } as const;
-  if (line.unit === 'fen/year') {
-    const left: Trace = { ...stated, value: declared, unit: 'fen/year' };
-    return comparison('declared-against-found', left, '=', found, false);
-  }
-  const monthlyFen = incomeClass === 'wage' ? person.declared.wageFen : person.declared.transferFen;
-  const left = declaredOver(
-    declared,
-    { ...stated, value: monthlyFen ?? 0, unit: 'fen/month' },
-    sum,
+  const { left, months: monthsMeant } = declaredOver(declared, line, incomeClass, person, sum);
+  const isBelow = line.difference === 'under-declared';
+  // An exempt part need not be declared; everything that was found may be.
+  const isCountedMeant = sum.foundFen === sum.countedFen || (isBelow && incomeClass === 'transfer');
+  const foundFen = isCountedMeant ? sum.countedFen : sum.foundFen;
+  const found = isCountedMeant ? counted : fact('found-on-record', foundFen, 'fen');
+  const apart = isBelow ? foundFen - declared : declared - foundFen;
+  return comparison(
+    'declared-against-found',
+    isBelow
+      ? combined('difference', 'found-less-declared', apart, 'fen', [found, left])
+      : combined('difference', 'declared-less-found', apart, 'fen', [left, found]),
+    '<=',
+    allowed(sum.foundFen, monthsMeant, tolerances),
+    false,
   );
-  return comparison('declared-against-found', left, '=', found, false);
 }
 
-/** The monthly figure times the months on record or those of the window, whichever the comparison took. */
+/** What was declared for the months that the comparison took: those on record, those of the window, or a year. */
 function declaredOver(
   declaredFen: number,
-  stated: Trace & { readonly value: number },
+  { unit }: ComparisonLine,
+  incomeClass: IncomeClass,
+  { no: personNo, declared: { wageFen, transferFen } }: Person,
   { monthsCovered }: ClassIncome,
-): Trace {
-  const times = Math.round(declaredFen / stated.value);
+): { readonly left: Trace; readonly months: number } {
+  const stated = { op: 'declared', personNo, field: incomeClass } as const;
+  if (unit === 'fen/year') {
+    const left = { ...stated, value: declaredFen, unit } as const;
+    return { left, months: monthsCovered.length };
+  }
+  const monthlyFen = (incomeClass === 'wage' ? wageFen : transferFen) ?? 0;
+  const times = Math.round(declaredFen / monthlyFen);
   const isCovered = times === monthsCovered.length;
-  return combined(
+  const left = combined(
     'product',
     isCovered ? 'declared-for-months-covered' : 'declared-for-window',
     declaredFen,
     'fen',
-    [stated, fact(isCovered ? 'months-covered' : 'window-months', times, 'months')],
+    [
+      { ...stated, value: monthlyFen, unit: 'fen/month' },
+      fact(isCovered ? 'months-covered' : 'window-months', times, 'months'),
+    ],
   );
+  return { left, months: times };
 }
 
-/** Speaks for the household: it declared the whole pension, and a part of it does not count. */
-function exemptPart(line: ComparisonLine, { facts, transfer }: PersonIncome): FindingDraft[] {
-  const exempt = transfer.foundFen - transfer.countedFen;
-  if (exempt === 0 || line.declared === null || line.declared <= transfer.countedFen) return [];
-  return [
-    {
-      kind: 'exempt-part-not-counted',
-      severity: 'info',
-      personNos: [facts.person.no],
-      figures: { exempt: fen(exempt), months: months(transfer.monthsCovered.length) },
-      evidence: transfer.evidence,
-      trace: {
-        op: 'ref',
-        personNo: facts.person.no,
-        incomeClass: 'transfer',
-        value: transfer.countedFen,
-        unit: 'fen',
-      },
-    },
-  ];
+function allowed(
+  foundFen: number,
+  monthsMeant: number,
+  { tolerancePermille, toleranceMonthly }: Tolerances,
+): Trace {
+  const shareFen = Math.floor((foundFen * tolerancePermille.value) / 1000);
+  const monthlyFen = toleranceMonthly.value * monthsMeant;
+  return shareFen > monthlyFen
+    ? fact('allowed-difference', shareFen, 'fen')
+    : combined('product', 'allowed-difference', monthlyFen, 'fen', [
+        standardNode(toleranceMonthly),
+        fact('months-meant', monthsMeant, 'months'),
+      ]);
 }

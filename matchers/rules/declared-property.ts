@@ -1,17 +1,23 @@
 // Rule: homes, vehicles, deposits, securities and businesses that a household declares agree with what departments hold.
-// Law: 社会救助暂行办法 art 68 (truthful declaration).
+// Law: 社会救助暂行办法 art 58 (verification); by how much amounts may differ is a standard.
 // Missing answer: fewer found than declared says nothing. A field left empty is no statement: what is found is then a
 // note, not a doubt. More declared than found is no fault: a register may lack it.
 //
-// Worked example: 0 vehicles declared, one found: a doubt. The field left empty, one home found: a note.
+// Worked example: 0 vehicles declared, one found: a doubt. The field left empty, one home found: a note. 1,000.00 on
+// deposit declared by the applicant, 900.00 of hers and 200.00 of her husband's found: 100.00 more, which is tolerated.
 
 import type { FindingDraft } from '../../domain/finding.ts';
 import type { ComparisonLine } from '../../domain/report.ts';
+import type { Trace } from '../../domain/trace.ts';
+import { type Holding, HOLDINGS } from '../household/comparison.ts';
 import type { HouseholdFacts } from '../household/household-facts.ts';
 import { COMPANIES, DEPOSITS, REAL_ESTATE, SECURITIES, VEHICLES } from '../resources.ts';
+import { combined, comparison, fact, standardNode } from '../worked-sum.ts';
 import { DECLARED_AGAINST_FOUND } from './articles.ts';
+import type { Parameters } from './parameters.ts';
 import { defineRule } from './rule.ts';
-import { comparison, count, fact } from '../worked-sum.ts';
+
+type Tolerances = Parameters<'tolerancePermille' | 'holdingsTolerance'>;
 
 export const declaredProperty = defineRule({
   id: 'declared-property',
@@ -30,82 +36,81 @@ export const declaredProperty = defineRule({
   },
   parameters: ['tolerancePermille', 'holdingsTolerance'],
   resources: [REAL_ESTATE, VEHICLES, DEPOSITS, SECURITIES, COMPANIES],
-  judge(facts) {
+  judge(facts, tolerances) {
     const found: FindingDraft[] = [];
     for (const line of facts.comparison.lines) {
       if (line.difference !== 'undeclared' && line.difference !== 'under-declared') continue;
-      if (isHolding(line.item)) found.push(heldByPerson(line, line.item, facts));
-      if (line.item !== 'homes' && line.item !== 'vehicles') continue;
-      const isStated = line.declared !== null;
-      const units = line.item === 'homes' ? facts.realEstate.homes : facts.vehicles.counted;
-      const held = fact(`${line.item}-counted`, units.length, 'count');
-      found.push({
-        kind: `${line.item}-${isStated ? 'under-declared' : 'not-stated'}`,
-        severity: isStated ? 'doubt' : 'info',
-        personNos: [...new Set(units.flatMap((unit) => unit.personNos))].toSorted((a, b) => a - b),
-        figures: {
-          ...(isStated ? { declared: count(line.declared) } : {}),
-          found: count(units.length),
-        },
-        evidence: units.flatMap((unit) => unit.evidence),
-        trace: isStated
-          ? {
-              op: 'compare',
-              label: 'declared-against-found',
-              left: fact(`${line.item}-declared`, line.declared, 'count'),
-              comparator: '=',
-              right: held,
-              holds: false,
-            }
-          : held,
-      });
+      if (isHolding(line.item)) found.push(heldBeyond(line, line.item, facts, tolerances));
     }
     return found;
   },
 });
 
-/** What is compared a person at a time. */
-const HOLDINGS = ['deposits', 'securities', 'companies'] as const;
-type Holding = (typeof HOLDINGS)[number];
-
 function isHolding(item: string): item is Holding {
   return (HOLDINGS as readonly string[]).includes(item);
 }
 
-function heldByPerson(
-  { personNo, declared, found, unit }: ComparisonLine,
+function heldBeyond(
+  { declared, found, unit }: ComparisonLine,
   item: Holding,
-  { assets, businesses }: HouseholdFacts,
+  facts: HouseholdFacts,
+  tolerances: Tolerances,
 ): FindingDraft {
-  const isStated = declared !== null;
-  const no = personNo ?? 0;
+  const units = unitsOf(item, facts);
   const held = fact(`${item}-found`, found ?? 0, unit);
-  const assetKind = item === 'deposits' ? 'deposit' : 'security';
-  const evidence =
-    item === 'companies'
-      ? businesses.counted
-          .filter(({ personNos }) => personNos.includes(no))
-          .flatMap((business) => business.evidence)
-      : assets.counted
-          .filter((asset) => asset.kind === assetKind && asset.personNo === no)
-          .map((asset) => asset.evidence);
+  const isStated = declared !== null;
   return {
     kind: `${item}-${isStated ? 'under-declared' : 'not-stated'}`,
     severity: isStated ? 'doubt' : 'info',
-    personNos: [no],
+    personNos: [...new Set(units.flatMap(({ personNos }) => personNos))].toSorted((a, b) => a - b),
     figures: {
       ...(isStated ? { declared: { value: declared, unit } } : {}),
       found: { value: found ?? 0, unit },
     },
-    evidence,
-    trace: isStated
-      ? comparison(
-          'declared-against-found',
-          { op: 'declared', personNo: no, field: item, value: declared, unit },
-          '=',
-          held,
-          false,
-        )
-      : held,
+    evidence: units.flatMap(({ evidence }) => evidence),
+    trace: isStated ? beyondDeclared(item, held, declared, tolerances) : held,
   };
+}
+
+/** Counts must be equal; amounts may differ by the larger of a share and a set sum. */
+function beyondDeclared(
+  item: Holding,
+  held: Figure,
+  declared: number,
+  { tolerancePermille, holdingsTolerance }: Tolerances,
+): Trace {
+  const stated = fact(`${item}-declared`, declared, held.unit);
+  if (held.unit === 'count') return comparison('declared-against-found', stated, '=', held, false);
+  const found = Number(held.value);
+  const shareFen = Math.floor((found * tolerancePermille.value) / 1000);
+  return comparison(
+    'declared-against-found',
+    combined('difference', 'found-less-declared', found - declared, 'fen', [held, stated]),
+    '<=',
+    shareFen > holdingsTolerance.value
+      ? fact('allowed-difference', shareFen, 'fen')
+      : standardNode(holdingsTolerance),
+    false,
+  );
+}
+
+type Figure = ReturnType<typeof fact>;
+type Unit = Pick<FindingDraft, 'personNos' | 'evidence'>;
+
+function unitsOf(item: Holding, facts: HouseholdFacts): readonly Unit[] {
+  switch (item) {
+    case 'homes':
+      return facts.realEstate.homes;
+    case 'vehicles':
+      return facts.vehicles.counted;
+    case 'companies':
+      return facts.businesses.counted;
+    case 'deposits':
+    case 'securities': {
+      const kind = item === 'deposits' ? 'deposit' : 'security';
+      return facts.assets.counted
+        .filter((asset) => asset.kind === kind)
+        .map(({ personNo, evidence }) => ({ personNos: [personNo], evidence: [evidence] }));
+    }
+  }
 }

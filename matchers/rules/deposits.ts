@@ -96,7 +96,7 @@ function declaredAbove(
     evidence: [],
     trace: comparison(
       'deposits-against-limit',
-      combined('sum', 'deposits-declared', declared, 'fen', amounts),
+      combined('sum', 'financial-assets-declared', declared, 'fen', amounts),
       comparatorOf(months),
       limitTrace(facts, limit, months),
       false,

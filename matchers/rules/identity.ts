@@ -147,7 +147,8 @@ function whatLookupsSay({ answers, persons }: HouseholdFacts): FindingDraft[] {
     if (register?.outcome === 'unknown-person') {
       // Somebody registered in another place is unknown to this register; a record elsewhere confirms the number.
       const isConfirmed = grade === 'same' || grade === 'probably-same';
-      const severity = isConfirmed ? 'info' : 'doubt';
+      // A supporter who lives in another place is no question about the household.
+      const severity = isConfirmed || person.role === 'supporter' ? 'info' : 'doubt';
       found.push(aboutPerson('unknown-to-register', severity, person.no, {}));
     }
   }

@@ -19,7 +19,7 @@ import { incomeStandard } from './income-standard.ts';
 import { labourCapacity } from './labour-capacity.ts';
 import { marriage } from './marriage.ts';
 import { minors } from './minors.ts';
-import { outlaysFromIncome } from './outlays-from-income.ts';
+import { leftOutOfIncome } from './left-out-of-income.ts';
 import { premises } from './premises.ts';
 import { registerMembers } from './register-members.ts';
 import { registerState } from './register-state.ts';
@@ -55,7 +55,7 @@ export const RULES = [
   wageSources,
   employment,
   housingFund,
-  outlaysFromIncome,
+  leftOutOfIncome,
   declaredProperty,
   assistance,
   supporterAbility,

@@ -4,7 +4,7 @@
 import { assistance } from '../rules/assistance.ts';
 import { incomeStandard } from '../rules/income-standard.ts';
 import { labourCapacity } from '../rules/labour-capacity.ts';
-import { outlaysFromIncome } from '../rules/outlays-from-income.ts';
+import { leftOutOfIncome } from '../rules/left-out-of-income.ts';
 import { supporterAbility } from '../rules/supporter-ability.ts';
 import { BASIC_ANSWERS, needsWith } from './needs.ts';
 import { defineScheme } from './scheme.ts';
@@ -33,7 +33,7 @@ export const extremePoverty = defineScheme({
     incomeStandard,
     ...PROPERTY_RULES,
     ...DECLARATION_RULES,
-    outlaysFromIncome,
+    leftOutOfIncome,
     assistance,
     supporterAbility,
   ],

@@ -3,7 +3,7 @@
 
 import { assistance } from '../rules/assistance.ts';
 import { incomeMultiple } from '../rules/income-multiple.ts';
-import { outlaysFromIncome } from '../rules/outlays-from-income.ts';
+import { leftOutOfIncome } from '../rules/left-out-of-income.ts';
 import { singlePersonRoute } from '../rules/single-person-route.ts';
 import { supporterAbility } from '../rules/supporter-ability.ts';
 import { BASIC_ANSWERS, needsWith } from './needs.ts';
@@ -32,7 +32,7 @@ export const lowIncome = defineScheme({
     singlePersonRoute,
     ...PROPERTY_RULES,
     ...DECLARATION_RULES,
-    outlaysFromIncome,
+    leftOutOfIncome,
     assistance,
     supporterAbility,
   ],

@@ -4,7 +4,7 @@ import { assistance } from '../rules/assistance.ts';
 import { deposits } from '../rules/deposits.ts';
 import { housingNeed } from '../rules/housing-need.ts';
 import { incomePerHead } from '../rules/income-per-head.ts';
-import { outlaysFromIncome } from '../rules/outlays-from-income.ts';
+import { leftOutOfIncome } from '../rules/left-out-of-income.ts';
 import { vehicles } from '../rules/vehicles.ts';
 import { CONTRIBUTIONS, HOUSEHOLD_REGISTER, PENSIONS, REAL_ESTATE } from '../resources.ts';
 import { needsWith } from './needs.ts';
@@ -30,7 +30,7 @@ export const publicRentalHousing = defineScheme({
     vehicles,
     deposits,
     ...DECLARATION_RULES,
-    outlaysFromIncome,
+    leftOutOfIncome,
     assistance,
   ],
 });

@@ -2,7 +2,7 @@
 
 import { assistance } from '../rules/assistance.ts';
 import { incomeStandard } from '../rules/income-standard.ts';
-import { outlaysFromIncome } from '../rules/outlays-from-income.ts';
+import { leftOutOfIncome } from '../rules/left-out-of-income.ts';
 import { supporterAbility } from '../rules/supporter-ability.ts';
 import { BASIC_ANSWERS, needsWith } from './needs.ts';
 import { defineScheme } from './scheme.ts';
@@ -28,7 +28,7 @@ export const subsistence = defineScheme({
     incomeStandard,
     ...PROPERTY_RULES,
     ...DECLARATION_RULES,
-    outlaysFromIncome,
+    leftOutOfIncome,
     assistance,
     supporterAbility,
   ],

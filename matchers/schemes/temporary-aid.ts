@@ -5,7 +5,7 @@ import { assistance } from '../rules/assistance.ts';
 import { deposits } from '../rules/deposits.ts';
 import { homes } from '../rules/homes.ts';
 import { incomeMultiple } from '../rules/income-multiple.ts';
-import { outlaysFromIncome } from '../rules/outlays-from-income.ts';
+import { leftOutOfIncome } from '../rules/left-out-of-income.ts';
 import { vehicles } from '../rules/vehicles.ts';
 import { ASSISTANCE, CONTRIBUTIONS, HOUSEHOLD_REGISTER } from '../resources.ts';
 import { needsWith } from './needs.ts';
@@ -32,7 +32,7 @@ export const temporaryAid = defineScheme({
     vehicles,
     deposits,
     ...DECLARATION_RULES,
-    outlaysFromIncome,
+    leftOutOfIncome,
     assistance,
   ],
 });

@@ -17,7 +17,7 @@ const places = (text: string) =>
   );
 
 /** Units that the figure itself shows. */
-const EMPTY = /^UNIT_NAMES\.(count|flag|date|month|text)$/;
+const EMPTY = /^UNIT_NAMES\.(count|flag|programme|date|month|text)$/;
 
 describe('labels of the report', () => {
   test.each(all)('%s is said in both languages, with the same places', (name, said) => {
