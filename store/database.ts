@@ -76,6 +76,9 @@ export class Database {
     return asHeduiErrors(async () => {
       const client = await this.#pool.connect();
       let broken: Error | undefined;
+      // A connection that breaks between two statements says so by an event, which would end the process unheard.
+      const onLost = (error: Error) => (broken = error);
+      client.on('error', onLost);
       try {
         await client.query(this.#viewer === null ? 'begin' : beginAs(this.#viewer));
         const outcome = await work(client);
@@ -85,6 +88,7 @@ export class Database {
         await client.query('rollback').catch((lost: Error) => (broken = lost));
         throw error;
       } finally {
+        client.off('error', onLost);
         client.release(broken);
       }
     });

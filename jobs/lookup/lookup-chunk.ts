@@ -9,6 +9,7 @@ import { DONE, type Done, type LookupJob } from '../queues.ts';
 import { askDepartment, chunkLabels } from './ask-department.ts';
 import { authorisationDays, resourcesByRole, windowOfChunk } from './asking-terms.ts';
 import { exchangeOf, quarantinedOf } from './exchange-of.ts';
+import { keepTrying } from './keep-trying.ts';
 import type { AskedAboutChunk, LookupRoom } from './lookup-room.ts';
 import { type AskingTerms, planQuestion } from './plan-question.ts';
 import { type HouseholdAnswer, recordAnswers } from './record-answer.ts';
@@ -33,7 +34,7 @@ export async function lookupChunk(
   const { said, answers } = asked;
   const declaration = room.declarations.get(job.department);
   if (!isMerelyAwaited(job, asked, declaration)) {
-    await store.answers.save(job.chunk, job.department, answers);
+    await keepTrying(() => store.answers.save(job.chunk, job.department, answers), signal);
   }
   await noteExchange(job, asked, room);
   if (asked.questionId !== null && isOverWith(said)) {
