@@ -73,7 +73,10 @@ export async function openEngine(
     const store = await openStore({ databaseUrl, keys, applicationName: 'hedui' });
     opened.push(() => store.close());
     const queues =
-      given ?? (await openQueues(settings.queueUrl ?? databaseUrl, await store.installation()));
+      given ??
+      (await openQueues(settings.queueUrl ?? databaseUrl, await store.installation(), (error) =>
+        log.warn({ error }, 'queue connection lost'),
+      ));
     opened.push(() => queues.close());
     const connectors = openConnectors(declared, now);
     opened.push(async () => {

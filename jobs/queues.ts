@@ -133,17 +133,22 @@ export type QueueEngine = {
 
 /**
  * @param installation keeps installations apart that share one Redis. On PostgreSQL each has a database of its own.
+ * @param onError told of lost connections, which are made again by themselves
  * @throws HeduiError QUEUE_UNREACHABLE when nothing answers there
  */
-export async function openQueues(url: string, installation: string): Promise<Queues> {
+export async function openQueues(
+  url: string,
+  installation: string,
+  onError: (error: Error) => void = () => undefined,
+): Promise<Queues> {
   const engine = await openQueueEngine(url);
   const base = { connection: engine.connection, prefix: `hedui-${installation}` };
-  const flows = new FlowProducer(base as never, engine.backend as never);
+  const flows = new FlowProducer(base as never, engine.backend as never).on('error', onError);
   const queues = new Map<string, Queue>();
   const queue = (name: string): Queue => {
     let known = queues.get(name);
     if (!known) {
-      known = new Queue(name, base as never, engine.backend as never);
+      known = new Queue(name, base as never, engine.backend as never).on('error', onError);
       queues.set(name, known);
     }
     return known;
