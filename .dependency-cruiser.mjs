@@ -40,7 +40,7 @@ export default {
     onlyIn(
       'sql-in-the-store',
       'knex|pg|pg-copy-streams',
-      'store/|connectors/transports/|jobs/queues\\.ts|scripts/city/|scripts/bench/',
+      'store/|connectors/transports/|jobs/queues\\.ts|scripts/city/|scripts/bench/|scripts/faults/',
     ),
     onlyIn('queue-in-jobs', 'bullmq|ioredis', 'jobs/|scripts/bench/'),
     {

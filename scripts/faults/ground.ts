@@ -1,0 +1,155 @@
+// Where a campaign takes place: a city with its departments, a PostgreSQL and a Redis of its own, workers and a console as
+// processes, and an engine of ours that looks at the store from outside.
+
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import pg from 'pg';
+import { readSettings } from '../../config/settings.ts';
+import { type Engine, openEngine } from '../../jobs/engine.ts';
+import { openLog } from '../../jobs/log.ts';
+import { acquireEmbedded } from '../../store/embedded/acquire.ts';
+import { growCity } from '../city/grow/grow.ts';
+import { type ServedCity, serveCity } from '../city/serve/serve-city.ts';
+import { openQueueServer, type QueueServer } from './queue-server.ts';
+import { cutSlices } from './slices.ts';
+import { supervise, type Supervised } from './supervised.ts';
+
+export type Ground = {
+  readonly city: ServedCity;
+  /** One batch file a round. */
+  readonly files: readonly string[];
+  readonly queue: QueueServer | null;
+  readonly workers: readonly Supervised[];
+  readonly console: Supervised;
+  readonly engine: Engine;
+  /** What an outsider with SQL sees. */
+  sql<Row extends pg.QueryResultRow>(text: string, values?: unknown[]): Promise<Row[]>;
+  /** The process id of PostgreSQL's postmaster. */
+  databasePid(): Promise<number>;
+  /** Runs a command of hedui in a process of its own. */
+  command(args: readonly string[], killAfterMs?: number): Promise<Ran>;
+  consoleIsReady(): Promise<boolean>;
+  close(): Promise<void>;
+};
+
+export type Ran = { readonly code: number | null; readonly printed: string };
+
+export type GroundOptions = {
+  readonly folder: string;
+  /** The built code. */
+  readonly built: string;
+  readonly seed: number;
+  readonly rounds: number;
+  readonly households: number;
+  readonly workers: number;
+  readonly consolePort: number;
+};
+
+/** Jobs of a dead worker are taken up after this. */
+export const TAKEOVER_SECONDS = 3;
+const CHUNK = 10;
+/** About one household in thirty applies; more residents than that leave room for those the city cannot use. */
+const RESIDENTS_A_HOUSEHOLD = 60;
+const LEAST_RESIDENTS = 3_000;
+
+export async function openGround(options: GroundOptions): Promise<Ground> {
+  const { folder, built, rounds, households } = options;
+  const opened: (() => Promise<unknown>)[] = [];
+  const close = async () => {
+    for (const end of opened.toReversed()) await end();
+  };
+  try {
+    const cityFolder = join(folder, 'city');
+    await growCity(cityFolder, {
+      residents: Math.max(LEAST_RESIDENTS, rounds * households * RESIDENTS_A_HOUSEHOLD),
+      seed: options.seed,
+      batchHouseholds: rounds * households,
+    });
+    const files = await cutSlices(cityFolder, folder, rounds, households);
+    const city = await serveCity(cityFolder, {
+      latencyMs: 150,
+      answerDelayMs: 600,
+      limits: { timeoutMs: 1_000, answerWithinMs: 5_000, askAgainMs: 300 },
+      circuit: { failures: 20, openMs: 500 },
+    });
+    opened.push(() => city.stop());
+    const home = join(folder, 'home');
+    await mkdir(home, { recursive: true });
+    const database = await acquireEmbedded({ folder: join(folder, 'database') });
+    opened.push(() => database.release());
+    const queue = await openQueueServer(folder);
+    opened.push(async () => queue?.end());
+
+    const env = {
+      PATH: process.env['PATH'],
+      DATABASE_URL: database.url,
+      QUEUE_URL: queue?.url,
+      HEDUI_HOME: home,
+      HEDUI_DEPARTMENTS: city.departmentsFile,
+      HEDUI_TAKEOVER_SECONDS: String(TAKEOVER_SECONDS),
+      HEDUI_CHUNK_SIZE: String(CHUNK),
+      HEDUI_LOG_LEVEL: 'silent',
+    };
+    const hedui = join(built, 'scripts', 'hedui.js');
+    const engine = await openEngine(readSettings(env), openLog('silent'));
+    opened.push(() => engine.close());
+    const start = (name: string, ...args: string[]) => {
+      const one = supervise(name, [process.execPath, hedui, ...args], env);
+      opened.push(() => one.end());
+      return one;
+    };
+    const workers = Array.from({ length: options.workers }, (_, place) =>
+      start(`worker ${place + 1}`, 'worker'),
+    );
+    const sql: Ground['sql'] = async (text, values = []) => {
+      const client = new pg.Client({ connectionString: database.url });
+      await client.connect();
+      try {
+        return (await client.query(text, values)).rows;
+      } finally {
+        await client.end();
+      }
+    };
+    const address = `http://127.0.0.1:${options.consolePort}`;
+    return {
+      city,
+      files,
+      queue,
+      workers,
+      engine,
+      console: start('console', 'console', '--port', String(options.consolePort)),
+      sql,
+      async databasePid() {
+        const [row] = await sql<{ file: string }>("select pg_read_file('postmaster.pid') as file");
+        return Number.parseInt(row?.file ?? '', 10);
+      },
+      async command(args, killAfterMs) {
+        const child = spawn(process.execPath, [hedui, ...args], {
+          env,
+          stdio: ['ignore', 'pipe', 'ignore'],
+        });
+        let printed = '';
+        child.stdout.setEncoding('utf8').on('data', (text: string) => {
+          printed += text;
+        });
+        const killing =
+          killAfterMs === undefined
+            ? undefined
+            : setTimeout(() => child.kill('SIGKILL'), killAfterMs);
+        const [code] = (await once(child, 'close')) as [number | null];
+        clearTimeout(killing);
+        return { code, printed };
+      },
+      async consoleIsReady() {
+        const answer = await fetch(`${address}/health/ready`).catch(() => null);
+        return answer?.ok ?? false;
+      },
+      close,
+    };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
