@@ -8,8 +8,13 @@ import type { Engine } from '../jobs/engine.ts';
 import { deadlinesOf } from './deadlines.ts';
 import { reviewing } from './acts/reviewing.ts';
 import { submitting } from './acts/submitting.ts';
+import { auditing } from './acts/auditing.ts';
+import { operating } from './acts/operating.ts';
 
-export type ActsEngine = Pick<Engine, 'store' | 'queues' | 'settings' | 'departments' | 'log'>;
+export type ActsEngine = Pick<
+  Engine,
+  'store' | 'queues' | 'settings' | 'departments' | 'lookupRoom' | 'log'
+>;
 
 export type Acts = ReturnType<typeof actsOf>;
 
@@ -23,5 +28,7 @@ export function actsOf(engine: ActsEngine, viewer: Viewer) {
     office: () => loadOffice(engine.settings.officeFile ?? inProject('config', 'office.yaml')),
     ...submitting(engine, viewer),
     ...reviewing(engine, viewer),
+    ...auditing(engine, viewer),
+    ...operating(engine, viewer),
   };
 }

@@ -1,6 +1,24 @@
 // Every page and endpoint of the console. The server serves these and no others; the test of roles tries each of them.
 
 import { accountPage, changePassword } from './pages/account.ts';
+import { checkpointJson, ledgerPage, verifyLedger } from './pages/audit/ledger.ts';
+import { looksAtPerson, looksPage } from './pages/audit/looks.ts';
+import { searchPerson } from './pages/audit/search-person.ts';
+import { searchPage } from './pages/audit/search.ts';
+import {
+  drawAgain,
+  drawSpotCheck,
+  spotCheckCsv,
+  spotCheckPage,
+  spotChecksPage,
+} from './pages/audit/spot-checks.ts';
+import { statisticsCsv, statisticsSvg } from './pages/audit/statistics-files.ts';
+import { statisticsPage } from './pages/audit/statistics.ts';
+import { departmentPage, pauseDepartment, resumeDepartment } from './pages/operate/department.ts';
+import { departmentsPage } from './pages/operate/departments.ts';
+import { operationsPage, retryJob } from './pages/operate/operations.ts';
+import { settingsPage } from './pages/operate/settings.ts';
+import { standardsPage } from './pages/operate/standards.ts';
 import { isAlive, isReady } from './pages/health.ts';
 import { batchEvents } from './pages/batches/batch-events.ts';
 import { batchWorkbook, batchZip } from './pages/batches/batch-exports.ts';
@@ -52,4 +70,27 @@ export const ROUTES: readonly Route[] = [
   reportPdf,
   reviewFinding,
   secondReview,
+  searchPage,
+  searchPerson,
+  statisticsPage,
+  statisticsCsv,
+  statisticsSvg,
+  spotChecksPage,
+  drawSpotCheck,
+  spotCheckPage,
+  drawAgain,
+  spotCheckCsv,
+  looksPage,
+  looksAtPerson,
+  ledgerPage,
+  verifyLedger,
+  checkpointJson,
+  departmentsPage,
+  departmentPage,
+  pauseDepartment,
+  resumeDepartment,
+  operationsPage,
+  retryJob,
+  standardsPage,
+  settingsPage,
 ];

@@ -23,6 +23,7 @@ import { FAULT_STATUS, faultJson, faultOfStatus, faultPage } from './fault-page.
 import { isAllowed, readAll, whereElse } from './gate.ts';
 import { type Frame, layout } from './pages/layout.ts';
 import type { Answer, LedgerNote, Route, SentEvent, Upload } from './route.ts';
+import { serveQueueBoard } from './queue-board.ts';
 import { ROUTES } from './route-list.ts';
 import { openAccess } from './sign-in/access.ts';
 import { formKeyOf, isFormKey } from './tokens.ts';
@@ -100,6 +101,7 @@ export async function openConsole(options: ConsoleOptions): Promise<FastifyInsta
   const sessions = new WeakMap<FastifyRequest, Session | null>();
   serveAssets(server);
   for (const one of routes) serve(one);
+  await serveQueueBoard(server, engine, mayReadQueues);
   server.setNotFoundHandler(async (request, reply) => sayFault(request, reply, 'notFound'));
   server.setErrorHandler(async (error: FastifyFault, request, reply) => {
     const fault = faultOf(error);
@@ -154,6 +156,15 @@ export async function openConsole(options: ConsoleOptions): Promise<FastifyInsta
         return send(one, request, reply, await one.answer(visit as never));
       },
     });
+  }
+
+  async function mayReadQueues(request: FastifyRequest, reply: FastifyReply): Promise<boolean> {
+    const { token } = cookiesOf(request, reply, isSecure);
+    const session = token === null ? null : await access.sessionOf(token);
+    sessions.set(request, session);
+    if (isAllowed({ needs: 'queue.read' }, session)) return true;
+    await sayFault(request, reply, 'forbidden');
+    return false;
   }
 
   function visitOf(request: FastifyRequest, reply: FastifyReply, session: Session | null) {

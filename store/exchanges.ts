@@ -56,6 +56,17 @@ export type ErrorCount = {
   readonly count: number;
 };
 
+/** One department on one day (Asia/Shanghai). */
+export type DayOfService = {
+  readonly day: CalendarDate;
+  readonly requests: number;
+  readonly failedRequests: number;
+  readonly answered: number;
+  readonly unanswered: number;
+  readonly medianMs: number | null;
+  readonly p95Ms: number | null;
+};
+
 export type Exchanges = ReturnType<typeof exchangesIn>;
 
 export function exchangesIn(database: Database) {
@@ -111,6 +122,25 @@ export function exchangesIn(database: Database) {
          from since e left join times t using (department) join left_over l using (department)
          group by e.department, t.median_ms, t.p95_ms, l.unanswered order by e.department`,
         [since, startOfToday],
+      );
+    },
+
+    /** How one department served day by day. */
+    async days(department: DepartmentId, since: Instant): Promise<DayOfService[]> {
+      return database.rows<DayOfService>(
+        `with since as (
+           select *, (at at time zone 'Asia/Shanghai')::date as day from exchanges
+           where department = $1 and at >= $2),
+         times as (
+           select day, percentile_cont(0.5) within group (order by ms) as median_ms,
+                  percentile_cont(0.95) within group (order by ms) as p95_ms
+           from since, unnest(response_ms) as ms group by day)
+         select s.day, sum(s.requests) as requests, sum(s.failed_requests) as "failedRequests",
+                sum(s.answered) as answered, sum(s.unanswered) as unanswered,
+                round(t.median_ms)::int as "medianMs", round(t.p95_ms)::int as "p95Ms"
+         from since s left join times t using (day)
+         group by s.day, t.median_ms, t.p95_ms order by s.day`,
+        [department, since],
       );
     },
 

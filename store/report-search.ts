@@ -59,12 +59,27 @@ export type FoundPage = {
 
 const CURSOR = z.tuple([z.iso.datetime(), z.string().max(60)]);
 
+const FOUND = `number, batch_id as batch, household_id as "householdId", seq, version, is_current as "isCurrent",
+  conclusion, finding_kinds as "findingKinds", issued_at as "issuedAt", valid_until as "validUntil",
+  handled_in as region, scheme, purpose, submitted_by as "submittedBy"`;
+
 type FoundRow = Omit<FoundReport, 'batchId'> & { batch: number };
 
 export type ReportSearch = ReturnType<typeof reportSearchIn>;
 
 export function reportSearchIn(database: Database, indexKey: IndexKey) {
   return {
+    /** Whichever of these reports there are. */
+    async byNumbers(numbers: readonly string[]): Promise<Map<string, FoundReport>> {
+      const rows = await database.rows<FoundRow>(
+        `select ${FOUND} from shown_reports where number = any($1)`,
+        [numbers],
+      );
+      return new Map(
+        rows.map(({ batch, ...row }) => [row.number, { ...row, batchId: batchIdOf(batch) }]),
+      );
+    },
+
     /** The newest first. A cursor that cannot be read begins anew. */
     async find(
       query: ReportQuery,
@@ -78,10 +93,7 @@ export function reportSearchIn(database: Database, indexKey: IndexKey) {
         conditions.push(`(issued_at, number) < (${$(after[0])}::timestamptz, ${$(after[1])})`);
       }
       const rows = await database.rows<FoundRow>(
-        `select number, batch_id as batch, household_id as "householdId", seq, version,
-                is_current as "isCurrent", conclusion, finding_kinds as "findingKinds",
-                issued_at as "issuedAt", valid_until as "validUntil", handled_in as region, scheme, purpose,
-                submitted_by as "submittedBy"
+        `select ${FOUND}
          from shown_reports ${conditions.length > 0 ? `where ${conditions.join(' and ')}` : ''}
          order by issued_at desc, number desc limit ${$(page.limit + 1)}`,
         values,

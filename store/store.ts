@@ -166,6 +166,21 @@ export async function openStore(options: {
       return row;
     },
 
+    /** What can be said of the installation without counting: for a page. */
+    async installationFacts(): Promise<
+      Pick<StoreHealth, 'serverVersion' | 'databaseBytes' | 'ledgerPending'>
+    > {
+      const row = await database.one<
+        Pick<StoreHealth, 'serverVersion' | 'databaseBytes' | 'ledgerPending'>
+      >(
+        `select split_part(current_setting('server_version'), ' ', 1) as "serverVersion",
+                pg_database_size(current_database()) as "databaseBytes",
+                (select count(*) from ledger_pending) as "ledgerPending"`,
+      );
+      if (row === null) throw new TypeError('a select without a table gives one row');
+      return row;
+    },
+
     async close(): Promise<void> {
       await database.close();
     },

@@ -5,7 +5,7 @@ import { type Html, html } from '../../reports/html/markup.ts';
 export type Field = {
   readonly name: string;
   readonly label: string;
-  readonly type?: 'text' | 'password' | 'date' | 'number' | 'search';
+  readonly type?: 'text' | 'password' | 'date' | 'month' | 'number' | 'search';
   readonly value?: string;
   readonly autocomplete?: string;
   readonly isOptional?: boolean;

@@ -34,6 +34,7 @@ export function layout(frame: Frame, { title, body, scripts = [] }: Framed): str
 <meta name="color-scheme" content="light dark">
 <title>${t(title)} · ${t(FRAME.product)}</title>
 <link rel="stylesheet" href="${assetUrl('console.css')}">
+<link rel="stylesheet" href="${assetUrl('figures.css')}">
 <link rel="icon" href="data:,">
 ${scripts.map((name) => html`<script type="module" src="${assetUrl(name)}"></script>`)}
 </head>

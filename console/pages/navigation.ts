@@ -1,6 +1,13 @@
 // What stands in the head of every page, for whom. Add a line here when a page should be found from everywhere.
 
 import { WORK } from '../../config/messages/work.ts';
+import { LEDGER, LOOKS, SEARCH, SPOT_CHECK, STATISTICS } from '../../config/messages/audit.ts';
+import {
+  DEPARTMENTS_PAGE,
+  OPERATIONS,
+  SETTINGS_PAGE,
+  STANDARDS_PAGE,
+} from '../../config/messages/operate.ts';
 import type { Said } from '../../domain/errors.ts';
 import { may, type StaffRole } from '../../domain/staff.ts';
 import type { Need } from '../route.ts';
@@ -15,6 +22,15 @@ export type NavigationItem = {
 export const NAVIGATION_ITEMS: readonly NavigationItem[] = [
   { to: '/work', label: WORK.navigation, needs: 'batch.submit' },
   { to: '/batches', label: WORK.batches, needs: 'batch.read' },
+  { to: '/search', label: SEARCH.navigation, needs: 'report.read' },
+  { to: '/statistics', label: STATISTICS.navigation, needs: 'statistics.read' },
+  { to: '/spot-checks', label: SPOT_CHECK.navigation, needs: 'ledger.read' },
+  { to: '/looks', label: LOOKS.navigation, needs: 'ledger.read' },
+  { to: '/ledger', label: LEDGER.navigation, needs: 'ledger.read' },
+  { to: '/departments', label: DEPARTMENTS_PAGE.navigation, needs: 'department.read' },
+  { to: '/operations', label: OPERATIONS.navigation, needs: 'queue.read' },
+  { to: '/standards', label: STANDARDS_PAGE.navigation, needs: 'standards.read' },
+  { to: '/settings', label: SETTINGS_PAGE.navigation, needs: 'system.read' },
 ];
 
 export function navigationOf(role: StaffRole): NavigationItem[] {

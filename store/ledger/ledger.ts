@@ -109,6 +109,21 @@ export function ledgerIn(database: Database, keys: KeyProvider) {
       });
     },
 
+    /** The newest first. */
+    async checkpoints(limit: number): Promise<Checkpoint[]> {
+      const rows = await database.rows<CheckpointRow>(
+        `${CHECKPOINTS} order by size desc limit $1`,
+        [limit],
+      );
+      return rows.map(toCheckpoint);
+    },
+
+    /** Over so many entries; null when there is none of exactly that size. */
+    async checkpoint(size: number): Promise<Checkpoint | null> {
+      const row = await database.one<CheckpointRow>(`${CHECKPOINTS} where size = $1`, [size]);
+      return row && toCheckpoint(row);
+    },
+
     /** Computes every leaf and every checkpoint anew and says what does not agree. */
     async verify(): Promise<{ size: number; checkpoints: number; faults: LedgerFault[] }> {
       const faults: LedgerFault[] = [];

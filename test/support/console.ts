@@ -43,6 +43,7 @@ export function useConsole(
       store: opened.store,
       settings: readSettings({}),
       departments: [],
+      queues: { board: () => [] },
       log,
       ...options.engine?.(opened),
     } as unknown as ActsEngine;
