@@ -61,8 +61,9 @@ ${body}
 function navigation({ language, path }: Frame, { role }: Session): Html {
   // The longest address that the path begins with: a report belongs to the list of reports.
   const items = navigationOf(role);
+  const [place = ''] = path.split('?');
   const here = items
-    .filter(({ to }) => path === to || (to !== '/' && path.startsWith(`${to}/`)))
+    .filter(({ to }) => place === to || (to !== '/' && place.startsWith(`${to}/`)))
     .toSorted((a, b) => b.to.length - a.to.length)[0];
   return html`<nav aria-label="${say(FRAME.navigation, language)}"><ul>
 ${items.map(

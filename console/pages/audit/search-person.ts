@@ -64,7 +64,7 @@ export function readPerson({
   | { fault: Said } {
   const read = parseCitizenId(person);
   if (!('id' in read)) return { fault: PERSON_SEARCH.wrong };
-  if ([...purpose].length < 2) return { fault: PERSON_SEARCH.noPurpose };
+  if (purpose.length < 2) return { fault: PERSON_SEARCH.noPurpose };
   return { id: read.id };
 }
 

@@ -42,7 +42,7 @@ export const pauseDepartment = route({
     const { acts, form } = visit;
     const department = acts.departments.find((id) => id === visit.params.department);
     if (department === undefined) return { kind: 'not-found' };
-    if ([...form.reason].length < 2) {
+    if (form.reason.length < 2) {
       return page(visit, department, DEFAULT_DAYS, { said: TEXTS.noReason, isGood: false });
     }
     await acts.pauseDepartment(department, form.reason);
