@@ -19,6 +19,7 @@ import { Redis } from 'ioredis';
 import pg from 'pg';
 import { HeduiError } from '../domain/errors.ts';
 import type { DepartmentId } from '../domain/lookup.ts';
+import { KEPT, MAX_TAKEOVERS, pauseBeforeNextTry, TRIES_WITHOUT_END } from './tries.ts';
 import { type FailedJob, failedJobs, retryFailed } from './failed-jobs.ts';
 import { type BoardQueue, boardOf } from './queue-board.ts';
 import { type Schedule, type ScheduledJob, setSchedules } from './queue-schedules.ts';
@@ -118,12 +119,6 @@ const queueNames = (departments: readonly DepartmentId[]) => [
   SCHEDULE_QUEUE,
 ];
 
-/** Broken infrastructure (the store away, say) is worth waiting for: about ten minutes in all. */
-const TRIES = { attempts: 25, backoff: { type: 'doubling' } } as const;
-const doubling = (attempts: number) => Math.min(30_000, 250 * 2 ** attempts);
-/** A worker that is killed again and again must not turn its job into a failed one. */
-const MAX_TAKEOVERS = 1_000;
-
 export type QueueEngine = {
   readonly name: 'redis' | 'postgres';
   readonly connection: unknown;
@@ -153,7 +148,6 @@ export async function openQueues(
     }
     return known;
   };
-  const kept = { ...TRIES, removeOnComplete: true, removeOnFail: { count: 1_000 } };
 
   return {
     engine: engine.name,
@@ -164,13 +158,13 @@ export async function openQueues(
         name: 'verify',
         queueName: VERIFY_QUEUE,
         data: { kind: 'verify', chunk } satisfies VerifyJob,
-        opts: { ...kept, jobId: `${chunk}.first` },
+        opts: { ...KEPT, jobId: `${chunk}.first` },
         children: departments.map((department) => ({
           name: 'lookup',
           queueName: lookupQueue(department),
           data: { kind: 'lookup', chunk, department, since, late: false } satisfies LookupJob,
           // A department's job that fails for good leaves its lookups unanswered; the reports say so.
-          opts: { ...kept, jobId: `${chunk}.first`, ignoreDependencyOnFailure: true },
+          opts: { ...KEPT, jobId: `${chunk}.first`, ignoreDependencyOnFailure: true },
         })),
       });
       const SIZE = 100;
@@ -181,9 +175,14 @@ export async function openQueues(
 
     async addLateLookup(chunk, department, afterMs) {
       const job: LookupJob = { kind: 'lookup', chunk, department, since: Date.now(), late: true };
-      await queue(lookupQueue(department)).add('lookup', job, {
-        ...kept,
-        jobId: `${chunk}.late`,
+      const lookups = queue(lookupQueue(department));
+      const jobId = `${chunk}.late`;
+      // One that failed for good all the same would keep its id, and the new one would be taken for it.
+      if (await retryFailed(lookups, jobId)) return;
+      await lookups.add('lookup', job, {
+        ...KEPT,
+        ...TRIES_WITHOUT_END,
+        jobId,
         delay: afterMs,
       });
     },
@@ -191,21 +190,21 @@ export async function openQueues(
     async addVerification(chunk, cause) {
       const job: VerifyJob = { kind: 'verify', chunk };
       await queue(VERIFY_QUEUE).add('verify', job, {
-        ...kept,
+        ...KEPT,
         jobId: `${chunk}.${cause}-${Date.now()}`,
       });
     },
 
     async tellWebhook(webhook) {
       const job: WebhookJob = { kind: 'webhook', webhook };
-      await queue(WEBHOOK_QUEUE).add('webhook', job, { ...kept, jobId: `webhook-${webhook}` });
+      await queue(WEBHOOK_QUEUE).add('webhook', job, { ...KEPT, jobId: `webhook-${webhook}` });
     },
 
-    setSchedules: (schedules) => setSchedules(queue(SCHEDULE_QUEUE), schedules, kept),
+    setSchedules: (schedules) => setSchedules(queue(SCHEDULE_QUEUE), schedules, KEPT),
 
     async runScheduled(name, cause) {
       const job: ScheduledJob = { kind: 'scheduled', name };
-      await queue(SCHEDULE_QUEUE).add(name, job, { ...kept, jobId: `${name}.${cause}` });
+      await queue(SCHEDULE_QUEUE).add(name, job, { ...KEPT, jobId: `${name}.${cause}` });
     },
 
     startWorkers(handlers, options) {
@@ -230,7 +229,7 @@ export async function openQueues(
             lockDuration: options.takeoverMs,
             stalledInterval: options.takeoverMs / 2,
             maxStalledCount: MAX_TAKEOVERS,
-            settings: { backoffStrategy: doubling },
+            settings: { backoffStrategy: pauseBeforeNextTry },
           } as never,
           engine.backend as never,
         );

@@ -1,6 +1,7 @@
 // What each department said about each household of a chunk.
 
 import { createHash } from 'node:crypto';
+import type { PoolClient } from 'pg';
 import type { Instant } from '../domain/calendar.ts';
 import { OPENSSL_DIGESTS, SUITE_PARTS } from '../domain/crypto-suite.ts';
 import type { Evidence } from '../domain/evidence.ts';
@@ -9,7 +10,7 @@ import { answerOfText, answerText } from '../domain/answer-text.ts';
 import type { Purpose } from '../domain/scheme.ts';
 import { type ChunkId, chunkNumbers } from './batch-ids.ts';
 import { type ColumnType, copyRows, type CopyValue } from './copy-rows.ts';
-import type { Database } from './database.ts';
+import { amid, type Database, type Rows } from './database.ts';
 import type { DataKeys } from './encryption/data-keys.ts';
 import { seal } from './encryption/envelope.ts';
 import { openText } from './encryption/sealed-json.ts';
@@ -62,15 +63,7 @@ export type Answers = ReturnType<typeof answersIn>;
 export function answersIn(database: Database, dataKeys: DataKeys) {
   return {
     /** Answers to the current verification of the chunk's households, of one department or of all. */
-    async read(chunkId: ChunkId, department?: DepartmentId): Promise<Answer[]> {
-      const answers = await readTexts(chunkId, department);
-      return answers.map(({ householdId, verification, department: from, text }) => ({
-        householdId,
-        verification,
-        department: from,
-        ...answerOfText(text, from),
-      }));
-    },
+    read: (chunkId: ChunkId, department?: DepartmentId) => read(database, chunkId, department),
 
     /** What was answered in single verifications, the current one of each household where none is named. */
     async ofVerifications(
@@ -88,15 +81,11 @@ export function answersIn(database: Database, dataKeys: DataKeys) {
           asked.map(({ verification }) => verification ?? null),
         ],
       );
-      return rows.map(asText).map(({ householdId, verification, department: from, text }) => ({
-        householdId,
-        verification,
-        department: from,
-        ...answerOfText(text, from),
-      }));
+      return rows.map(asText).map(opened);
     },
 
-    readTexts,
+    readTexts: (chunkId: ChunkId, department?: DepartmentId) =>
+      readTexts(database, chunkId, department),
 
     /** Stores answers, each in place of what the department said before about the household. */
     async save(
@@ -105,75 +94,95 @@ export function answersIn(database: Database, dataKeys: DataKeys) {
       answers: readonly Answer[],
     ): Promise<void> {
       if (answers.length === 0) return;
-      const { batch, seq } = chunkNumbers(chunkId);
-      const ids = answers.map((answer) => answer.householdId);
-      const keys = await keysOfHouseholds(database, dataKeys, ids);
-      // For the ledger: who was asked for what with which outcome, and no content of any record.
-      const { digest: digestAlgorithm } = SUITE_PARTS[dataKeys.suite];
-      const digest = createHash(OPENSSL_DIGESTS[digestAlgorithm]);
-      const rows = answers.flatMap((answer) => {
-        const key = keys.get(answer.householdId);
-        // Its key was erased meanwhile: nothing about the household is kept any more.
-        if (key === undefined) return [];
-        const { text, lookups } = answerText(answer);
-        digest.update(`${answer.householdId}/${answer.verification}:${lookups}\n`);
-        return [answerRow(answer, text, key)];
-      });
       await database.transaction(async (client) => {
-        // A repeated job may save the same answers at the same time.
-        const { rows: locked } = await client.query<{ purpose: Purpose | null }>(
-          `select (select purpose from batches where id = $2) as purpose,
-                  pg_advisory_xact_lock(hashtextextended($1, 0))`,
-          [`answers/${chunkId}/${department}`, batch],
-        );
-        const corrected = answers.filter((answer) => answer.corrects);
-        if (corrected.length > 0) {
-          await client.query(
-            `insert into answer_history (household_id, verification, department, replaced_at, sealed)
-             select household_id, verification, department, clock_timestamp(), sealed from answers
-             where household_id = any($1) and verification = any($2) and department = $3`,
-            [
-              corrected.map((answer) => answer.householdId),
-              corrected.map((answer) => answer.verification),
-              department,
-            ],
-          );
-        }
-        await client.query(
-          `delete from answers a using unnest($1::bigint[], $2::int[]) as given (id, verification)
-           where a.household_id = given.id and a.verification = given.verification and a.department = $3`,
-          [ids, answers.map((answer) => answer.verification), department],
-        );
-        await copyRows(client, 'answers', ANSWER_COLUMNS, rows);
-        await client.query(
-          `insert into chunk_answers (batch_id, chunk_seq, department, households, complete)
-           select $1, $2, $3, count(*), count(*) filter (where a.complete)
-           from chunks c
-           join placed_households h on h.batch_id = c.batch_id and h.seq between c.first_seq and c.last_seq
-           join answers a on a.household_id = h.id and a.verification = h.verification
-           where c.batch_id = $1 and c.seq = $2 and a.department = $3
-           on conflict (batch_id, chunk_seq, department)
-           do update set households = excluded.households, complete = excluded.complete`,
-          [batch, seq, department],
-        );
-        await addEntries(client, [
-          {
-            at: new Date().toISOString() as Instant,
-            actor: 'worker',
-            kind: 'lookup',
-            subject: `${chunkId}/${department}`,
-            purpose: locked[0]?.purpose ?? null,
-            digestAlgorithm,
-            contentDigest: digest.digest(),
-          },
-        ]);
+        const purpose = await hold(client, chunkId, department);
+        await put(client, chunkId, department, answers, purpose);
+      });
+    },
+
+    /**
+     * Adds to what the department has said about the chunk. Nobody else does meanwhile: of two attempts at the same
+     * question, the second builds on what the first has stored.
+     * @param change given all that is stored, says what is to stand in its place
+     * @returns what was changed
+     */
+    async update(
+      chunkId: ChunkId,
+      department: DepartmentId,
+      change: (known: readonly Answer[]) => readonly Answer[],
+    ): Promise<readonly Answer[]> {
+      return database.transaction(async (client) => {
+        const purpose = await hold(client, chunkId, department);
+        const changed = change(await read(amid(client), chunkId, department));
+        if (changed.length > 0) await put(client, chunkId, department, changed, purpose);
+        return changed;
       });
     },
   };
 
-  async function readTexts(chunkId: ChunkId, department?: DepartmentId): Promise<AnswerAsText[]> {
+  async function put(
+    client: PoolClient,
+    chunkId: ChunkId,
+    department: DepartmentId,
+    answers: readonly Answer[],
+    purpose: Purpose | null,
+  ): Promise<void> {
     const { batch, seq } = chunkNumbers(chunkId);
-    const rows = await database.rows<AnswerRow>(
+    const ids = answers.map((answer) => answer.householdId);
+    const keys = await keysOfHouseholds(amid(client), dataKeys, ids);
+    // For the ledger: who was asked for what with which outcome, and no content of any record.
+    const { digest: digestAlgorithm } = SUITE_PARTS[dataKeys.suite];
+    const digest = createHash(OPENSSL_DIGESTS[digestAlgorithm]);
+    const rows = answers.flatMap((answer) => {
+      const key = keys.get(answer.householdId);
+      // Its key was erased meanwhile: nothing about the household is kept any more.
+      if (key === undefined) return [];
+      const { text, lookups } = answerText(answer);
+      digest.update(`${answer.householdId}/${answer.verification}:${lookups}\n`);
+      return [answerRow(answer, text, key)];
+    });
+    await keepHistory(client, department, answers);
+    await client.query(
+      `delete from answers a using unnest($1::bigint[], $2::int[]) as given (id, verification)
+       where a.household_id = given.id and a.verification = given.verification and a.department = $3`,
+      [ids, answers.map((answer) => answer.verification), department],
+    );
+    await copyRows(client, 'answers', ANSWER_COLUMNS, rows);
+    await client.query(
+      `insert into chunk_answers (batch_id, chunk_seq, department, households, complete)
+       select $1, $2, $3, count(*), count(*) filter (where a.complete)
+       from chunks c
+       join placed_households h on h.batch_id = c.batch_id and h.seq between c.first_seq and c.last_seq
+       join answers a on a.household_id = h.id and a.verification = h.verification
+       where c.batch_id = $1 and c.seq = $2 and a.department = $3
+       on conflict (batch_id, chunk_seq, department)
+       do update set households = excluded.households, complete = excluded.complete`,
+      [batch, seq, department],
+    );
+    await addEntries(client, [
+      {
+        at: new Date().toISOString() as Instant,
+        actor: 'worker',
+        kind: 'lookup',
+        subject: `${chunkId}/${department}`,
+        purpose,
+        digestAlgorithm,
+        contentDigest: digest.digest(),
+      },
+    ]);
+  }
+
+  async function read(from: Rows, chunkId: ChunkId, department?: DepartmentId): Promise<Answer[]> {
+    return (await readTexts(from, chunkId, department)).map(opened);
+  }
+
+  async function readTexts(
+    from: Rows,
+    chunkId: ChunkId,
+    department?: DepartmentId,
+  ): Promise<AnswerAsText[]> {
+    const { batch, seq } = chunkNumbers(chunkId);
+    const rows = await from.rows<AnswerRow>(
       `select a.household_id, a.verification, a.department, a.complete, h.key_wrapped, h.key_version, a.sealed
        from chunks c
        join placed_households h on h.batch_id = c.batch_id and h.seq between c.first_seq and c.last_seq
@@ -198,6 +207,49 @@ export function answersIn(database: Database, dataKeys: DataKeys) {
       text: openText(row.sealed, key, place),
     };
   }
+}
+
+function opened({ householdId, verification, department, text }: AnswerAsText): Answer {
+  return { householdId, verification, department, ...answerOfText(text, department) };
+}
+
+/**
+ * Until the transaction ends, nobody else changes what the department has said about the chunk.
+ * @returns the purpose of its batch
+ */
+async function hold(
+  client: PoolClient,
+  chunkId: ChunkId,
+  department: DepartmentId,
+): Promise<Purpose | null> {
+  const { rows } = await client.query<{ purpose: Purpose | null }>(
+    `select (select purpose from batches where id = $2) as purpose,
+            pg_advisory_xact_lock(hashtextextended($1, 0))`,
+    [`answers/${chunkId}/${department}`, chunkNumbers(chunkId).batch],
+  );
+  return rows[0]?.purpose ?? null;
+}
+
+/** What a department said before it corrected itself. */
+async function keepHistory(
+  client: PoolClient,
+  department: DepartmentId,
+  answers: readonly Answer[],
+): Promise<void> {
+  const corrected = answers.filter((answer) => answer.corrects);
+  if (corrected.length === 0) return;
+  await client.query(
+    `insert into answer_history (household_id, verification, department, replaced_at, sealed)
+     select a.household_id, a.verification, a.department, clock_timestamp(), a.sealed
+     from answers a join unnest($1::bigint[], $2::int[]) as given (id, verification)
+       on a.household_id = given.id and a.verification = given.verification
+     where a.department = $3`,
+    [
+      corrected.map((answer) => answer.householdId),
+      corrected.map((answer) => answer.verification),
+      department,
+    ],
+  );
 }
 
 /** A row of the table, its columns as ANSWER_COLUMNS name them. */

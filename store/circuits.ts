@@ -25,29 +25,44 @@ export type Entry =
 
 /** A failure longer ago than this is not in a row with the next one. */
 const IN_A_ROW_WITHIN = '5 minutes';
+/** While one tries, the others look again this often: a trial is mostly over within a request's time. */
+const TRIAL_LOOK_MS = 1_000;
 /** The pause doubles with each opening in a row, up to 2⁴ times. */
 const MOST_DOUBLINGS = 4;
 
 export type Circuits = ReturnType<typeof circuitsIn>;
 
 export function circuitsIn(database: Database) {
+  /** null: the circuit is closed. */
+  async function closedForMs(department: DepartmentId): Promise<number | null> {
+    const known = await database.one<{ state: CircuitState; wait_ms: number }>(
+      `select state, ceil(1000 * extract(epoch from until - clock_timestamp()))::float8 as wait_ms
+       from department_circuits where department = $1`,
+      [department],
+    );
+    if (known === null || known.state === 'closed') return null;
+    const mostMs = known.state === 'half-open' ? TRIAL_LOOK_MS : Number.POSITIVE_INFINITY;
+    return Math.max(0, Math.min(known.wait_ms, mostMs));
+  }
+
   return {
     /** @param trialMs after which a trial that nobody reported on is lost (its worker died) */
     async enter(department: DepartmentId, trialMs: number): Promise<Entry> {
-      const known = await database.one<{ state: CircuitState; wait_ms: number }>(
-        `select state, ceil(1000 * extract(epoch from until - clock_timestamp()))::float8 as wait_ms
-         from department_circuits where department = $1`,
-        [department],
-      );
-      if (known === null || known.state === 'closed') return { may: 'ask' };
-      if (known.wait_ms > 0) return { may: 'wait', forMs: known.wait_ms };
+      const forMs = await closedForMs(department);
+      if (forMs === null) return { may: 'ask' };
+      if (forMs > 0) return { may: 'wait', forMs };
       const taken = await database.one(
         `update department_circuits
          set state = 'half-open', until = clock_timestamp() + make_interval(secs => $2::float8 / 1000)
          where department = $1 and state <> 'closed' and until <= clock_timestamp() returning department`,
         [department, trialMs],
       );
-      return taken === null ? { may: 'wait', forMs: trialMs } : { may: 'try' };
+      return taken === null ? { may: 'wait', forMs: TRIAL_LOOK_MS } : { may: 'try' };
+    },
+
+    /** How long nobody may ask; 0: a trial is due, or anybody may. Takes no trial. */
+    async waitMs(department: DepartmentId): Promise<number> {
+      return (await closedForMs(department)) ?? 0;
     },
 
     /** Counts a failure. @returns the state after it */

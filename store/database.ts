@@ -27,6 +27,13 @@ const DISK_FULL = '53100';
 
 export type Row = Record<string, unknown>;
 
+/** Something to read from: the pool, or one connection amid a transaction. */
+export type Rows = Pick<Database, 'rows'>;
+
+export function amid(client: pg.PoolClient): Rows {
+  return { rows: async (text, values) => (await client.query(text, values)).rows };
+}
+
 export type DatabaseOptions = {
   readonly databaseUrl: string;
   readonly poolSize: number;

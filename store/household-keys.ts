@@ -1,6 +1,6 @@
 // The keys of households, and the places that their sealed values are bound to.
 
-import type { Database } from './database.ts';
+import type { Rows } from './database.ts';
 import type { DataKeys } from './encryption/data-keys.ts';
 import type { SealingKey } from './encryption/sealing-key.ts';
 
@@ -22,7 +22,7 @@ export function reportPlace(id: number, verification: number, version: number): 
 
 /** The households' keys, from memory where they are at hand, the others in one query. */
 export async function keysOfHouseholds(
-  database: Database,
+  database: Rows,
   dataKeys: DataKeys,
   ids: Iterable<number>,
 ): Promise<Map<number, SealingKey>> {

@@ -12,7 +12,7 @@ import { exchangeOf, quarantinedOf } from './exchange-of.ts';
 import { keepTrying } from './keep-trying.ts';
 import type { AskedAboutChunk, LookupRoom } from './lookup-room.ts';
 import { type AskingTerms, planQuestion } from './plan-question.ts';
-import { type HouseholdAnswer, recordAnswers } from './record-answer.ts';
+import { recorderOf } from './recorder-of.ts';
 
 export type { AskedAboutChunk, LookupRoom } from './lookup-room.ts';
 
@@ -29,14 +29,17 @@ export async function lookupChunk(
   signal: AbortSignal,
 ): Promise<Done> {
   const { store } = room;
+  // Nothing is read, or asked, of a department that is known to be down.
+  const downMs = job.late ? await store.circuits.waitMs(job.department) : 0;
+  if (downMs > 0) return askAgain(downMs);
   const asked = await askAboutChunk(job, room, signal);
   if (asked === null) return DONE;
-  const { said, answers } = asked;
+  const { said } = asked;
   const declaration = room.declarations.get(job.department);
-  if (!isMerelyAwaited(job, asked, declaration)) {
-    await keepTrying(() => store.answers.save(job.chunk, job.department, answers), signal);
-  }
-  await noteExchange(job, asked, room);
+  const isStored = !isMerelyAwaited(job, asked, declaration) && asked.answers.length > 0;
+  const update = () => store.answers.update(job.chunk, job.department, asked.answersOn);
+  const answers = isStored ? await keepTrying(update, signal) : [];
+  await noteExchange(job, { ...asked, answers }, room);
   if (asked.questionId !== null && isOverWith(said)) {
     await store.questions.close(asked.questionId);
   }
@@ -51,6 +54,9 @@ export async function lookupChunk(
   if (job.late) {
     if (answers.length > 0) await room.queues.addVerification(job.chunk, job.department);
     if (!canStillBeMended(said) || !declaration) return DONE;
+    // A department that is down is tried by its circuit breaker, for all chunks at once.
+    const stillDownMs = await store.circuits.waitMs(job.department);
+    if (stillDownMs > 0) return askAgain(stillDownMs);
     return askAgain(
       Math.max(declaration.limits.askAgainMs, isAwaited ? 0 : (said.againAfterMs ?? 0), pauseMs),
     );
@@ -113,9 +119,7 @@ export async function askAboutChunk(
   const batch = await store.batches.get(chunk.batchId);
   const households = await store.households.readChunk(job.chunk);
   const stored = await store.answers.read(job.chunk, job.department);
-  const known = new Map<number, HouseholdAnswer>(
-    stored.map((answer) => [answer.householdId, answer]),
-  );
+  const known = new Map(stored.map((answer) => [answer.householdId, answer]));
 
   const terms: AskingTerms = {
     resources: resourcesByRole(batch.scheme, job.department),
@@ -150,22 +154,17 @@ export async function askAboutChunk(
   const answeredAt = now();
   const isOver = askedAt.getTime() - job.since >= (declaration?.limits.answerWithinMs ?? 0);
   const answers = isOver ? said.answers.map(awaitedNoLonger) : said.answers;
-  const changed = recordAnswers(households, known, plan, [...reused, ...answers], {
+  const answersOn = recorderOf(households, stored, plan, [...reused, ...answers], {
     department: job.department,
     askedAt: instant(askedAt),
     answeredAt: instant(answeredAt),
   });
-  const verification = new Map(households.map((one) => [one.id, one.verification]));
   return {
     said,
     persons: plan.persons.length,
     questionId,
-    answers: [...changed].map(([householdId, answer]) => ({
-      householdId,
-      verification: verification.get(householdId) ?? 1,
-      department: job.department,
-      ...answer,
-    })),
+    answersOn,
+    answers: answersOn(stored),
     askedAt,
     answeredAt,
     isOver,

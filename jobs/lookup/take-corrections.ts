@@ -9,7 +9,7 @@ import { chunkLabels } from './ask-department.ts';
 import { authorisationDays, windowOfChunk } from './asking-terms.ts';
 import { exchangeOf } from './exchange-of.ts';
 import type { LookupRoom } from './lookup-room.ts';
-import { recordAnswers } from './record-answer.ts';
+import { recorderOf } from './recorder-of.ts';
 
 const NOTHING_PLANNED = { persons: [], wanted: [], slotsOf: new Map(), notAsked: [] };
 
@@ -64,26 +64,19 @@ async function takeCorrection(
   // Files that are not whole yet are looked at again.
   if (!said || said.answers.length === 0) return;
   const answeredAt = now();
-  const changed = recordAnswers(households, known, NOTHING_PLANNED, said.answers, {
+  const answersOn = recorderOf(households, stored, NOTHING_PLANNED, said.answers, {
     department,
     askedAt: instant(askedAt),
     answeredAt: instant(answeredAt),
   });
-  const verification = new Map(households.map((one) => [one.id, one.verification]));
-  const answers = [...changed].map(([householdId, answer]) => ({
-    householdId,
-    verification: verification.get(householdId) ?? 1,
-    department,
-    ...answer,
-  }));
-  await store.answers.save(chunkId, department, answers);
+  const answers = await store.answers.update(chunkId, department, answersOn);
   await store.questions.read(replaced);
   const labels = chunkLabels({ chunk: chunkId, department });
   room.log.info(
-    { ...labels, question: replaced.questionId, households: changed.size },
+    { ...labels, question: replaced.questionId, households: answers.length },
     'corrected',
   );
-  const asked = { said, persons: 0, questionId: replaced.questionId, answers };
+  const asked = { said, persons: 0, questionId: replaced.questionId, answersOn, answers };
   const exchange = { ...asked, askedAt, answeredAt, isOver: false };
   await store.exchanges.record(exchangeOf({ chunk: chunkId, department }, exchange));
   // Before the first reports there is nothing to supersede: the chunk's own verification reads the correction.

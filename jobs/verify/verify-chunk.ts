@@ -18,6 +18,7 @@ import type { AnswerAsText } from '../../store/answers.ts';
 import type { Batch } from '../../store/batches.ts';
 import type { ReportToSeal } from '../../store/reports.ts';
 import type { Store } from '../../store/store.ts';
+import { departmentsAsked } from '../departments-asked.ts';
 import { DONE, type Done, type Queues, type VerifyJob } from '../queues.ts';
 
 export type VerifyRoom = {
@@ -75,7 +76,9 @@ export async function judgeChunk(
   const { digestAlgorithm } = room.signer;
 
   const drafts: Unnumbered[] = [];
-  const silent = new Set<DepartmentId>();
+  // A department of which nothing at all is stored: its job came to grief before it could say why.
+  const silent = new Set(departmentsAsked(batch.scheme, [...room.declarations.keys()]));
+  for (const { department } of answers) silent.delete(department);
   for (const { id, household, verification } of households) {
     const own = answersOf.get(id) ?? [];
     const evidenceDigest = digestOfEvidence(

@@ -46,6 +46,9 @@ describe('a circuit breaker', () => {
       return entries.includes('try');
     });
     expect(entries.filter((may) => may === 'try')).toHaveLength(1);
+    // The others look again soon, however long the trial may take.
+    const entry = await held.store.circuits.enter(id, 60_000);
+    expect(entry.may === 'wait' && entry.forMs).toBeLessThanOrEqual(1_000);
     await other.circuits.succeeded(id);
     expect(await held.store.circuits.enter(id, 1_000)).toEqual({ may: 'ask' });
   });
