@@ -4,6 +4,12 @@
 import { z } from 'zod';
 import { SCHEMES } from '../../domain/scheme.ts';
 
+/**
+ * `at-limit`: the figure is the limit’s own value, the day the last one. `one-beside`: one fen, home or day beside it, on
+ * the side where the rule says something else. `conflict`: records, or a record and the form, contradict each other.
+ */
+const SHOWN = ['at-limit', 'one-beside', 'conflict'] as const;
+
 const DATE = z.iso.date();
 const YUAN = z.number().nonnegative();
 const MONTHS = z.string().regex(/^\d{4}-\d{2}(\.\.\d{4}-\d{2})?$/);
@@ -190,6 +196,8 @@ export const CASE = z.strictObject({
   answers: z.record(z.string(), z.string()).default({}),
   /** Standards of this case that differ from those of test/support/standards.ts. */
   standards: z.record(z.string(), z.union([z.number(), z.string()])).default({}),
+  /** Rule → what the case shows of it besides that it finds or does not: test/unit/matchers/case-coverage.test.ts. */
+  shows: z.record(z.string(), z.enum(SHOWN)).default({}),
   expect: z.strictObject({
     conclusion: z.enum(['exceeds', 'doubts', 'incomplete', 'no-anomaly']).optional(),
     /** All findings but `income-below-standard`, which stands in nearly every report. */

@@ -1,21 +1,18 @@
 // Runs every worked case of test/cases: given household, records and date, expect findings and figures.
 
-import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
-import { parse } from 'yaml';
 import type { Finding } from '../../../domain/finding.ts';
 import type { Quantity } from '../../../domain/trace.ts';
 import { verifyHousehold } from '../../../matchers/verify-household.ts';
 import { caseInput } from '../../support/case-household.ts';
-import { CASE_FILE, type Case } from '../../support/case-schema.ts';
+import type { Case } from '../../support/case-schema.ts';
 import { traceFaults } from '../../support/trace-arithmetic.ts';
+import { WORKED_CASES } from '../../support/worked-cases.ts';
 
-const FOLDER = new URL('../../cases/', import.meta.url);
 /** What stands in nearly every report and is only compared where a case names it. */
 const UNSAID = new Set(['income-below-standard', 'income-within-multiple', 'income-within-sum']);
 
-for (const file of readdirSync(FOLDER).toSorted()) {
-  const { about, cases } = CASE_FILE.parse(parse(readFileSync(new URL(file, FOLDER), 'utf8')));
+for (const { file, about, cases } of WORKED_CASES) {
   describe(`${file}: ${about}`, () => {
     test.each(cases.map((given) => [given.name, given] as const))('%s', (_name, given) => {
       const content = verifyHousehold(caseInput(given));
