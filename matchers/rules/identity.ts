@@ -157,7 +157,8 @@ function whatLookupsSay({ answers, persons }: HouseholdFacts): FindingDraft[] {
 
 /**
  * A department that compares names byte by byte says so of every old writing and former name. Where another one holds
- * exactly this number with this name, and no record says otherwise, the person is known: then it is a note.
+ * this number with this name, in any writing by which a record counts as the person's, and no record says otherwise, the
+ * person is known: then it is a note.
  */
 function underAnotherName(person: PersonFacts, said: readonly SourceLine[]): FindingDraft {
   const departments = new Set(said.map((line) => line.department));
@@ -183,7 +184,8 @@ function recordConfirming(
       ({ department, subject }) =>
         !except.has(department) &&
         subject.idNumber === person.idNumber &&
-        subject.name === person.name,
+        subject.name !== null &&
+        !subject.name.includes('*'),
     );
 }
 

@@ -6,7 +6,8 @@
 // The register is not told of deaths, and about somebody who stands on no form nobody may be asked. So a spouse missing
 // from the form of an old person is more often late than left out: from 60 on (老年人权益保障法, 第二条), where the spouse
 // would be as old and does not stand on the person's register page, it is a note that asks for the death certificate, not
-// a doubt that would fall on every widow. For the younger it stays a doubt.
+// a doubt that would fall on every widow. For the younger it stays a doubt, unless the register page holds the spouse as
+// deceased.
 //
 // Worked example: married 2019-05-20, divorced 2022-08-01, certificate reissued 2024-01-10: divorced since 2022-08-01.
 
@@ -43,7 +44,7 @@ export const marriage = defineRule({
       if (marriageNow === null) continue;
       const other = otherParty(facts, person, marriageNow);
       if (marriageNow.state === 'married') {
-        if (other !== undefined) continue;
+        if (other !== undefined || isSpouseLate(person, marriageNow)) continue;
         // A grown child who is married has a family of their own, and may no longer belong to this one.
         const kind = isChild(person.person.relation)
           ? 'member-married-elsewhere'
@@ -79,6 +80,17 @@ function isDeclaredCouple(one: PersonFacts, other: PersonFacts): boolean {
   return (
     (one.person.role === 'applicant' && isSpouse(other.person.relation)) ||
     (other.person.role === 'applicant' && isSpouse(one.person.relation))
+  );
+}
+
+/** Whether the register holds the spouse on the person's page as deceased: then there is nobody to declare. */
+function isSpouseLate(person: PersonFacts, { event: { facts: event } }: MarriageState): boolean {
+  return (
+    event.spouseIdNumber !== null &&
+    onOwnPage(person).some(
+      ({ subject, facts }) =>
+        subject.idNumber === event.spouseIdNumber && facts.status === 'deceased',
+    )
   );
 }
 
