@@ -31,6 +31,8 @@ const ENVIRONMENT = z.object({
   HEDUI_OFFICE: z.string().min(1).optional(),
   /** YAML file with how rechecks run and how long steps may take. */
   HEDUI_RECHECK: z.string().min(1).optional(),
+  /** YAML file with holidays and working weekends that are announced for years to come. */
+  HEDUI_WORKING_DAYS: z.string().min(1).optional(),
   /** File with the key-encryption, index and signing keys; unset: keys.json in HEDUI_HOME. */
   HEDUI_KEY_FILE: z.string().min(1).optional(),
   /** What values are sealed, digested and signed with from now on; docs/security.md. */
@@ -63,6 +65,7 @@ export type Settings = {
   readonly standardsFolder: string | null;
   readonly officeFile: string | null;
   readonly recheckFile: string | null;
+  readonly workingDaysFile: string | null;
   readonly keyFile: string;
   readonly cryptoSuite: CryptoSuite;
   readonly chunkSize: number;
@@ -98,6 +101,7 @@ export function readSettings(environment: Readonly<Record<string, string | undef
     standardsFolder: settings.HEDUI_STANDARDS ?? null,
     officeFile: settings.HEDUI_OFFICE ?? null,
     recheckFile: settings.HEDUI_RECHECK ?? null,
+    workingDaysFile: settings.HEDUI_WORKING_DAYS ?? null,
     keyFile: settings.HEDUI_KEY_FILE ?? resolve(home, 'keys.json'),
     cryptoSuite: settings.HEDUI_CRYPTO,
     chunkSize: settings.HEDUI_CHUNK_SIZE,

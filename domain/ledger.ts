@@ -12,6 +12,9 @@ export const LEDGER_KINDS = [
   'review-seconded',
   'objection',
   'objection-answered',
+  // Of a department. Subject: the objection and the resource.
+  'correction-asked',
+  'correction-answered',
   // Subject: chunk and department. Content: who was asked for what, with which outcome.
   'lookup',
   // Subject: the household or batch where something was found. Content: what was searched for and found.

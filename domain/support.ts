@@ -8,4 +8,10 @@ export type SupportClass = (typeof SUPPORT_CLASSES)[number];
 export type DueBecause = 'class' | 'validity' | 'findings';
 
 /** Why a household is rechecked on a night. */
-export type RecheckCause = DueBecause | 'change-heard' | 'random' | 'unanswered';
+export type RecheckCause =
+  | DueBecause
+  | 'change-heard'
+  | 'random'
+  | 'unanswered'
+  | 'objection'
+  | 'correction';

@@ -7,6 +7,7 @@ import { inProject } from '../config/places.ts';
 import { loadRecheckSettings } from '../config/recheck.ts';
 import type { Settings } from '../config/settings.ts';
 import { loadStandards } from '../config/standards.ts';
+import { loadWorkingDays } from '../config/working-days.ts';
 import { ENGINE_VERSION } from '../config/version.ts';
 import { openConnectors } from '../connectors/connector-list.ts';
 import type { Connector } from '../connectors/connector.ts';
@@ -20,7 +21,7 @@ import { keysFromEnvironment, keysFromFile } from '../store/encryption/key-sourc
 import { openStore, type Store } from '../store/store.ts';
 import type { LookupRoom } from './lookup/lookup-chunk.ts';
 import { openQueues, type Queues } from './queues.ts';
-import type { RecheckRoom } from './recheck/recheck-room.ts';
+import type { ObjectionRoom } from './objections/objections.ts';
 import { NOBODY_WATCHES } from './watch.ts';
 import type { VerifyRoom } from './verify/verify-chunk.ts';
 
@@ -34,7 +35,7 @@ export type Engine = {
   readonly connectors: ReadonlyMap<DepartmentId, Connector>;
   readonly lookupRoom: LookupRoom;
   readonly verifyRoom: VerifyRoom;
-  readonly recheckRoom: RecheckRoom;
+  readonly recheckRoom: ObjectionRoom;
   readonly log: Logger;
   close(): Promise<void>;
 };
@@ -57,6 +58,7 @@ export async function openEngine(
   );
   const standards = loadStandards(settings.standardsFolder ?? inProject('config', 'standards'));
   const recheck = loadRecheckSettings(settings.recheckFile ?? inProject('config', 'recheck.yaml'));
+  const workingDays = loadWorkingDays(settings.workingDaysFile);
   const keys = await keysOf(settings);
 
   const opened: (() => Promise<void>)[] = [];
@@ -131,6 +133,7 @@ export async function openEngine(
           return verifyRoom.signer;
         },
         recheck,
+        workingDays,
         departments,
         chunkSize: settings.chunkSize,
       },

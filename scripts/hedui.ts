@@ -15,6 +15,10 @@ import { addRecoverCommand } from './cli/recover.ts';
 import { addReplayCommand } from './cli/replay.ts';
 import { addReportCommand } from './cli/report.ts';
 import { addStaffCommand } from './cli/staff.ts';
+import { addAlertsCommand } from './cli/alerts.ts';
+import { addObjectionCommand } from './cli/objection.ts';
+import { addScheduleCommand } from './cli/schedule.ts';
+import { addSupportCommand } from './cli/support.ts';
 import { addStandardsCommand } from './cli/standards.ts';
 import { addStatusCommand } from './cli/status.ts';
 import { addSubmitCommand } from './cli/submit.ts';
@@ -38,6 +42,10 @@ for (const add of [
   addReplayCommand,
   addWhatIfCommand,
   addStandardsCommand,
+  addSupportCommand,
+  addScheduleCommand,
+  addAlertsCommand,
+  addObjectionCommand,
   addWorkerCommand,
   addRecoverCommand,
   addDepartmentsCommand,

@@ -8,6 +8,7 @@ import { apiRequestsIn } from './api-requests.ts';
 import { batchesIn } from './batches.ts';
 import { chunksIn } from './chunks.ts';
 import { circuitsIn } from './circuits.ts';
+import { correctionsIn } from './corrections.ts';
 import { Database } from './database.ts';
 import { departmentQuestionsIn } from './department-questions.ts';
 import { earlierAnswersIn } from './earlier-answers.ts';
@@ -24,6 +25,7 @@ import { ledgerIn } from './ledger/ledger.ts';
 import { limitsIn } from './limits.ts';
 import { looksIn } from './looks.ts';
 import { migrate } from './migrate.ts';
+import { objectionsIn } from './objections.ts';
 import { pausesIn } from './pauses.ts';
 import { quarantineIn } from './quarantine.ts';
 import { quotasIn } from './quotas.ts';
@@ -88,6 +90,8 @@ function recordsIn(database: Database, dataKeys: DataKeys, { indexKey, suite }: 
     reportsInFull: reportsInFullIn(database, dataKeys),
     supports: supportsIn(database, indexKey, SUITE_PARTS[dataKeys.suite].digest),
     rechecks: settlementsIn(database, dataKeys),
+    objections: objectionsIn(database, dataKeys),
+    corrections: correctionsIn(database, dataKeys),
     alerts: alertsIn(database, dataKeys, indexKey),
   };
 }

@@ -12,6 +12,8 @@ export const LEDGER_KIND_NAMES: Readonly<Record<LedgerKind, Said>> = {
   'review-seconded': { zh: '复核人工处理', en: 'Seconded a review' },
   objection: { zh: '提出异议', en: 'objection raised' },
   'objection-answered': { zh: '答复异议', en: 'objection answered' },
+  'correction-asked': { zh: '请求部门更正', en: 'department asked to correct' },
+  'correction-answered': { zh: '部门答复更正请求', en: 'correction answered' },
   lookup: { zh: '向部门查询', en: 'department asked' },
   search: { zh: '检索人员或户', en: 'person or household searched for' },
   submit: { zh: '提交批次', en: 'batch submitted' },

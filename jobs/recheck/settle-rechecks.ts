@@ -49,6 +49,7 @@ export async function settleRechecks(
   room: RecheckRoom,
 ): Promise<Done> {
   const { store } = room;
+  const kind = batch.kind === 'objection' ? 'objection' : 'recheck';
   const households = await store.households.readChunk(job.chunk);
   const ids = households.map(({ id }) => id);
   const [{ drafts, silent }, answers, supports, open] = await Promise.all([
@@ -91,7 +92,7 @@ export async function settleRechecks(
     });
     const become =
       number === null
-        ? whatBecomesOf(draft, earlier, changes, openOf.has(household.id), now.lookups)
+        ? whatBecomesOf(draft, earlier, changes, openOf.has(household.id), now.lookups, kind)
         : 'new-report';
     return [{ household, draft, number, before: earlier, lookups: now.lookups, changes, become }];
   });
@@ -114,6 +115,7 @@ export async function settleRechecks(
     supports,
     room,
   );
+  if (kind === 'objection') await tellObjections(outcomes, numberOf, room);
   await tellSupports(outcomes, supports, batch, room);
   await askAgainLater(job.chunk, silent, room);
   return DONE;
@@ -257,6 +259,24 @@ function heldUntil(
   const { scheme, region, class: supportClass } = support;
   const next = addDays(batch.verifiedOn, intervalDays(recheck, scheme, region, supportClass));
   return next > validUntil ? next : validUntil;
+}
+
+/** Everybody has answered what was disputed: a person decides. */
+async function tellObjections(
+  outcomes: readonly Outcome[],
+  numberOf: ReadonlyMap<number, string>,
+  { store }: RecheckRoom,
+): Promise<void> {
+  await store.objections.verified(
+    outcomes
+      .filter(({ become }) => become !== 'waiting')
+      .map(({ household, number, become }) => ({
+        householdId: household.id,
+        verification: household.verification,
+        newReportNumber:
+          become === 'new-report' ? (number ?? numberOf.get(household.id) ?? null) : null,
+      })),
+  );
 }
 
 /** When the next recheck is due, and which heard changes have been looked at. */

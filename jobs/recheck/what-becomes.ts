@@ -1,6 +1,7 @@
 // What comes of a household's recheck. Pure.
 
 import type { Said } from '../../domain/answer-text.ts';
+import { canonicalJson } from '../../domain/canonical-json.ts';
 import type { Change, ChangeReport } from '../../domain/change.ts';
 import { isAnswered, type Lookup } from '../../domain/lookup.ts';
 import type { ReportContent } from '../../domain/report.ts';
@@ -28,6 +29,7 @@ export function whatBecomesOf(
   changes: readonly Change[],
   isOpen: boolean,
   lookups: readonly Lookup[],
+  kind: 'recheck' | 'objection',
 ): Become {
   // A report of this recheck is out already: what came later supersedes it, as with any report.
   if (version > 1 && verification !== before.verification) return 'new-report';
@@ -35,7 +37,8 @@ export function whatBecomesOf(
   // Only what a person is to look at counts: every sum moves with the months.
   const isWhole = lookups.every((lookup) => isAnswered(lookup) || wasUnansweredToo(lookup, before));
   if (!isWhole) return 'waiting';
-  if (differsInFindings(before.content, content)) return 'new-report';
+  const isOtherwise = kind === 'objection' ? differsAtAll : differsInFindings;
+  if (isOtherwise(before.content, content)) return 'new-report';
   return isOpen ? 'renewal' : 'waiting';
 }
 
@@ -50,6 +53,13 @@ function differsInFindings(before: ReportContent, after: ReportContent): boolean
   if (before.conclusion !== after.conclusion) return true;
   const [had, has] = [kindsOf(before), kindsOf(after)];
   return had.size !== has.size || [...has].some((kind) => !had.has(kind));
+}
+
+/** A dispute is about figures too: the same window and standards, so whatever differs was corrected. */
+function differsAtAll(before: ReportContent, after: ReportContent): boolean {
+  const said = ({ conclusion, findings, property, income }: ReportContent) =>
+    canonicalJson({ conclusion, findings, property, income });
+  return said(before) !== said(after);
 }
 
 function kindsOf({ findings }: ReportContent): Set<string> {

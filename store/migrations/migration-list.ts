@@ -13,6 +13,7 @@ import * as operations from './0022-operations.ts';
 import * as searchAndFigures from './0023-search-and-figures.ts';
 import * as api from './0024-api.ts';
 import * as rechecks from './0025-rechecks.ts';
+import * as objections from './0026-objections.ts';
 
 export type Migration = { readonly name: string } & Knex.Migration;
 
@@ -28,4 +29,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { name: '0023-search-and-figures', ...searchAndFigures },
   { name: '0024-api', ...api },
   { name: '0025-rechecks', ...rechecks },
+  { name: '0026-objections', ...objections },
 ];
