@@ -42,6 +42,14 @@ export default {
       'knex|pg|pg-copy-streams',
       'store/|connectors/transports/|jobs/queues\\.ts|scripts/city/|scripts/bench/|scripts/faults/',
     ),
+    {
+      name: 'connectors-by-permit',
+      comment:
+        'the engine asks departments through connectors/permitted-connector.ts: no permit of a person, no question',
+      severity: 'error',
+      from: { path: '^(jobs|console|scripts/cli)/' },
+      to: { path: '^connectors/(connector-list|not-connected|transports/|departments/)' },
+    },
     onlyIn('queue-in-jobs', 'bullmq|ioredis', 'jobs/|scripts/bench/'),
     {
       name: 'pure-rooms',

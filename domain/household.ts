@@ -2,6 +2,7 @@
 
 import type { CalendarDate } from './calendar.ts';
 import type { CitizenId, Sex } from './citizen-id.ts';
+import type { DepartmentId } from './lookup.ts';
 import type { Fen } from './money.ts';
 import type { RegionCode } from './region.ts';
 import type { RelationCode } from './relation.ts';
@@ -16,6 +17,8 @@ export type Authorisation = {
   readonly from: CalendarDate;
   /** Last day it is valid; null: as long as the scheme's parameters say. */
   readonly until: CalendarDate | null;
+  /** Whom it lets be asked; left out: every department that the scheme needs. */
+  readonly departments?: readonly DepartmentId[];
 };
 
 /** What one person's row declared. null: nothing was declared; 0: declared that there is none. */

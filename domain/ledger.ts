@@ -29,7 +29,7 @@ export const LEDGER_KINDS = [
   // To another authority. Subject: the report's number.
   'disclose',
   'disclose-refused',
-  // Subject: the authorisation's number.
+  // Subject: the withdrawal's id. Content: number, region and reason.
   'authorisation-withdrawn',
   // Accounts. Subject: the account, the role or what was refused.
   'sign-in',

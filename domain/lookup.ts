@@ -28,8 +28,18 @@ export const UNANSWERED_REASONS = [
   'failed',
   /** the department refused the question (credentials, quota, purpose) */
   'refused',
-  /** no valid authorisation of the person: nothing was asked */
+  /** no authorisation of the person that is in force yet: nothing was asked */
   'not-authorised',
+  /** the person's authorisation is over */
+  'authorisation-expired',
+  /** the person has taken the authorisation back */
+  'authorisation-withdrawn',
+  /** the person's authorisation does not name the department */
+  'authorisation-scope',
+  /** a minor's authorisation that the guardian has not signed */
+  'authorisation-signer',
+  /** the scheme is not verified for that purpose */
+  'purpose-not-allowed',
   /** outside the department's hours, in its maintenance window, or beyond its quota of the day */
   'outside-hours',
   /** the department is not connected, or could not be reached */

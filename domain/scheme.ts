@@ -24,3 +24,13 @@ export type SchemeId = (typeof SCHEMES)[number];
  */
 export const PURPOSES = ['application', 'recheck', 'objection'] as const;
 export type Purpose = (typeof PURPOSES)[number];
+
+/** What each scheme may be verified for. Temporary aid is given once: there is nothing to look at again later. */
+export const PURPOSES_OF: Readonly<Record<SchemeId, readonly Purpose[]>> = {
+  subsistence: PURPOSES,
+  'low-income': PURPOSES,
+  'rigid-expenditure': PURPOSES,
+  'extreme-poverty': PURPOSES,
+  'temporary-aid': ['application', 'objection'],
+  'public-rental-housing': PURPOSES,
+};

@@ -9,8 +9,10 @@ import type { Settings } from '../config/settings.ts';
 import { loadStandards } from '../config/standards.ts';
 import { loadWorkingDays } from '../config/working-days.ts';
 import { ENGINE_VERSION } from '../config/version.ts';
-import { openConnectors } from '../connectors/connector-list.ts';
-import type { Connector } from '../connectors/connector.ts';
+import {
+  openPermittedConnectors,
+  type PermittedConnector,
+} from '../connectors/permitted-connector.ts';
 import { openCareful } from '../connectors/resilience/careful-connector.ts';
 import { type CryptoSuite, SUITE_PARTS } from '../domain/crypto-suite.ts';
 import type { DepartmentId } from '../domain/lookup.ts';
@@ -32,7 +34,7 @@ export type Engine = {
   readonly queues: Queues;
   /** Every declared department, in the order of the file. */
   readonly departments: readonly DepartmentId[];
-  readonly connectors: ReadonlyMap<DepartmentId, Connector>;
+  readonly connectors: ReadonlyMap<DepartmentId, PermittedConnector>;
   readonly lookupRoom: LookupRoom;
   readonly verifyRoom: VerifyRoom;
   readonly recheckRoom: ObjectionRoom;
@@ -80,7 +82,7 @@ export async function openEngine(
         log.warn({ error }, 'queue connection lost'),
       ));
     opened.push(() => queues.close());
-    const connectors = openConnectors(declared, now);
+    const connectors = openPermittedConnectors(declared, store.withdrawals, now);
     opened.push(async () => {
       await Promise.all(connectors.map((connector) => connector.close()));
     });

@@ -3,7 +3,8 @@
 import type { CalendarDate } from '../domain/calendar.ts';
 import type { DepartmentId } from '../domain/lookup.ts';
 import type { RegionCode } from '../domain/region.ts';
-import type { Purpose, SchemeId } from '../domain/scheme.ts';
+import { HeduiError } from '../domain/errors.ts';
+import { type Purpose, PURPOSES_OF, type SchemeId } from '../domain/scheme.ts';
 import type { Store } from '../store/store.ts';
 import { basename } from 'node:path';
 import { departmentsAsked } from './departments-asked.ts';
@@ -41,7 +42,7 @@ export type SubmissionRoom = {
   readonly chunkSize: number;
 };
 
-/** @throws HeduiError FILE_NOT_READABLE, FILE_NOT_A_BATCH: nothing of the file is kept then. */
+/** @throws HeduiError PURPOSE_NOT_ALLOWED, FILE_NOT_READABLE, FILE_NOT_A_BATCH: nothing of the file is kept then. */
 export async function submitBatch(
   submission: Submission,
   room: SubmissionRoom,
@@ -57,7 +58,8 @@ export async function takeBatchIn(
   room: SubmissionRoom,
 ): Promise<Submitted> {
   const { store } = room;
-  const { path, scheme } = submission;
+  const { path, scheme, purpose } = submission;
+  if (!PURPOSES_OF[scheme].includes(purpose)) throw purposeNotAllowed(scheme, purpose);
   const fileDigest = await digestFile(path);
   const before = await store.batches.findByDigest(scheme, fileDigest);
   if (before?.state === 'receiving') {
@@ -69,7 +71,7 @@ export async function takeBatchIn(
 
   const batchId = await store.batches.open({
     scheme,
-    purpose: submission.purpose,
+    purpose,
     region: submission.region,
     fileName: basename(path),
     fileDigest,
@@ -139,4 +141,12 @@ export async function requeueUnfinished(room: SubmissionRoom, all: boolean): Pro
     await room.store.batches.markQueued(batchId);
   }
   return queued + chunks.length;
+}
+
+function purposeNotAllowed(scheme: SchemeId, purpose: Purpose): HeduiError {
+  const allowed = PURPOSES_OF[scheme];
+  return new HeduiError('PURPOSE_NOT_ALLOWED', {
+    zh: `核对事项 ${scheme} 不允许用途 ${purpose}；允许的用途：${allowed.join('、')}。`,
+    en: `Scheme ${scheme} is not verified for ${purpose}; it may be for: ${allowed.join(', ')}.`,
+  });
 }

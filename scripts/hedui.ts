@@ -3,6 +3,7 @@
 
 import { Command, CommanderError } from 'commander';
 import { ENGINE_VERSION } from '../config/version.ts';
+import { addAuthorisationCommand } from './cli/authorisation.ts';
 import { addCityCommand } from './cli/city.ts';
 import { addConsoleCommand } from './cli/console.ts';
 import { addDemoCommand } from './cli/demo.ts';
@@ -54,6 +55,7 @@ for (const add of [
   addConsoleCommand,
   addStaffCommand,
   addKeysCommand,
+  addAuthorisationCommand,
   addDoctorCommand,
 ]) {
   add(program);

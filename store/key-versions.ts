@@ -16,6 +16,7 @@ const WRAPPED_IN = [
   { table: 'households', id: 'id', type: 'bigint', owner: 'household' },
   { table: 'batches', id: 'id', type: 'bigint', owner: 'batch' },
   { table: 'staff', id: 'account', type: 'text', owner: 'staff' },
+  { table: 'authorisation_withdrawals', id: 'id', type: 'bigint', owner: 'withdrawal' },
 ] as const;
 type WrappedIn = (typeof WRAPPED_IN)[number];
 

@@ -5,6 +5,7 @@ import pg from 'pg';
 import { HeduiError } from '../domain/errors.ts';
 import { asHeduiErrors } from './database.ts';
 import { MIGRATIONS } from './migrations/migration-list.ts';
+import { ensureViewerRole } from './viewer-role.ts';
 
 const TABLE = 'hedui_migrations';
 /** Any number does, as long as no other program locks by it: `hedui` in letters' places. */
@@ -12,7 +13,7 @@ const LOCK = 8_05_04_21_09;
 
 /**
  * Safe to call from many processes at once.
- * @throws HeduiError STORE_SCHEMA_NEWER when a newer hedui has been at this database.
+ * @throws HeduiError STORE_ROLE_MISSING, STORE_SCHEMA_NEWER when a newer hedui has been at this database.
  */
 export async function migrate(databaseUrl: string): Promise<void> {
   await asHeduiErrors(() => migrateLocked(databaseUrl));
@@ -25,6 +26,7 @@ async function migrateLocked(databaseUrl: string): Promise<void> {
   });
   await client.connect();
   try {
+    await ensureViewerRole(client);
     if (await isUpToDate(client)) return;
     // Not knex's own lock: that is a row, and stays locked when its holder is killed.
     await client.query('select pg_advisory_lock($1)', [LOCK]);

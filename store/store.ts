@@ -47,6 +47,7 @@ import { spotChecksIn } from './spot-checks.ts';
 import { staffIn } from './staff.ts';
 import { webhooksIn } from './webhooks.ts';
 import { workListIn } from './work-list.ts';
+import { withdrawalsIn } from './withdrawals.ts';
 import { workersIn } from './workers.ts';
 
 /** What `hedui doctor` shows. */
@@ -93,6 +94,7 @@ function recordsIn(database: Database, dataKeys: DataKeys, { indexKey, suite }: 
     objections: objectionsIn(database, dataKeys),
     corrections: correctionsIn(database, dataKeys),
     alerts: alertsIn(database, dataKeys, indexKey),
+    withdrawals: withdrawalsIn(database, dataKeys, indexKey),
   };
 }
 

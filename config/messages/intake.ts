@@ -122,8 +122,12 @@ export const REJECTION_SENTENCES = {
     en: 'The authorisation begins after the verification date. Correct the date, or submit once it is in force.',
   },
   'authorisation-guardian': {
-    zh: '不满八周岁的未成年人，授权须由监护人签署（《民法典》第二十条）。请更正签署人。',
-    en: 'For a child under eight the guardian must sign the authorisation (Civil Code, article 20). Correct the signer.',
+    zh: '未成年人的授权须由监护人签署（《民法典》第十九条、第二十条）。请更正签署人。',
+    en: 'For a minor the guardian must sign the authorisation (Civil Code, articles 19 and 20). Correct the signer.',
+  },
+  'authorisation-departments': {
+    zh: '{column}中有无法识别的部门。请用部门名称填写，以顿号分隔；留空表示全部。',
+    en: '{column} names a department that is not known. Write the departments’ names, separated by commas; empty means all.',
   },
   'amount-unreadable': {
     zh: '{column}不是金额。请以元为单位填写数字，最多两位小数。',

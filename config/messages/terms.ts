@@ -157,6 +157,26 @@ export const UNANSWERED_NAMES: Record<UnansweredReason, Said> = {
   failed: { zh: '部门系统答复出错', en: 'the department’s system failed' },
   refused: { zh: '部门拒绝查询', en: 'the department refused' },
   'not-authorised': { zh: '无有效授权，未发起查询', en: 'no valid authorisation; not asked' },
+  'authorisation-expired': {
+    zh: '授权已到期，未发起查询',
+    en: 'the authorisation is over; not asked',
+  },
+  'authorisation-withdrawn': {
+    zh: '授权已撤回，未发起查询',
+    en: 'the authorisation was withdrawn; not asked',
+  },
+  'authorisation-scope': {
+    zh: '授权书未包括该部门，未发起查询',
+    en: 'the authorisation does not name the department; not asked',
+  },
+  'authorisation-signer': {
+    zh: '未成年人的授权须由监护人签署，未发起查询',
+    en: 'a minor’s authorisation needs the guardian’s signature; not asked',
+  },
+  'purpose-not-allowed': {
+    zh: '该核对事项不允许此用途，未发起查询',
+    en: 'the scheme does not allow this purpose; not asked',
+  },
   'outside-hours': { zh: '不在部门服务时间', en: 'outside the department’s hours' },
   'not-connected': { zh: '部门未接通', en: 'department not connected' },
   paused: { zh: '已暂停向该部门查询', en: 'asking the department is paused' },

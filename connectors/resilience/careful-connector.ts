@@ -10,7 +10,11 @@
 import type { DepartmentDeclaration } from '../../config/departments.ts';
 import { isMendedByTime, type UnansweredReason } from '../../domain/lookup.ts';
 import { AnswerSheet } from '../answer-sheet.ts';
-import type { Connector, DepartmentAnswer, Question, Settled } from '../connector.ts';
+import type { DepartmentAnswer, Settled } from '../connector.ts';
+import type {
+  PermittedConnector as Connector,
+  PermittedQuestion as Question,
+} from '../permitted-connector.ts';
 import { openQuestionGate, type QuestionGate } from './question-gate.ts';
 import type { SharedLimits } from './shared-limits.ts';
 

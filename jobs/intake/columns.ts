@@ -22,6 +22,7 @@ const COLUMNS = {
   authorisation_no: { zh: '授权书编号', needed: true },
   authorised_from: { zh: '授权起始', needed: true },
   authorised_until: { zh: '授权截止' },
+  authorised_departments: { zh: '授权部门', also: ['授权查询部门'] },
   signer: { zh: '签署人', needed: true },
   declared_wage: { zh: '申报月工资收入' },
   declared_transfer: { zh: '申报月转移收入' },

@@ -26,6 +26,7 @@ import {
   SIGNERS,
   YES_NO,
 } from './column-words.ts';
+import { readAuthorisedDepartments } from './authorised-departments.ts';
 import type { Header } from './columns.ts';
 import type { FileRow } from './csv-rows.ts';
 import { type Fault, fault } from './faults.ts';
@@ -51,10 +52,8 @@ export type PersonRow = {
 const MAX_REF = 40;
 const MAX_NAME = 50;
 const MAX_AUTHORISATION_NO = 64;
-/** 《民法典》第十七条: a minor is under 18. */
+/** 《民法典》第十七条 to 第二十条: a minor is under 18, and the guardian acts for the minor (also 个人信息保护法 art 31). */
 const ADULT_AGE = 18;
-/** 《民法典》第二十条: under eight the legal representative acts for the child. */
-const OWN_CONSENT_AGE = 8;
 /** 18-digit numbers are kept as 15 significant digits by Excel and printed like 3.71002E+17. */
 const SCIENTIFIC = /^\d(\.\d+)?E\+\d+$/i;
 /** What conversions leave in place of a character (?, □, 〓, U+FFFD), masks, formulas and control characters. */
@@ -224,10 +223,12 @@ function readAuthorisation(open: OpenRow, verifiedOn: CalendarDate): Authorisati
   } else if (until !== null && until < verifiedOn) {
     open.faults.push(fault('authorisation-expired', 'authorised_until'));
   }
-  return no !== null && from !== null && signer !== null ? { no, signer, from, until } : null;
+  const departments = readAuthorisedDepartments(open);
+  if (no === null || from === null || signer === null) return null;
+  return { no, signer, from, until, ...(departments && { departments }) };
 }
 
-/** Who has to sign: the guardian for a child under eight and for a minor without an ID number. */
+/** Who has to sign: for a minor the guardian, who acts for the child in matters of this weight. */
 function checkSigner(
   open: OpenRow,
   idNumber: CitizenId | null,
@@ -236,11 +237,10 @@ function checkSigner(
   verifiedOn: CalendarDate,
 ): void {
   if (birthDate === null || signer === null || signer === 'guardian') return;
-  const age = ageOn(birthDate, verifiedOn);
-  if (age < OWN_CONSENT_AGE) open.faults.push(fault('authorisation-guardian', 'signer'));
-  else if (idNumber === null && cellText(open, 'id_number') === '' && age < ADULT_AGE) {
-    open.faults.push(fault('id-missing-guardian', 'signer'));
-  }
+  if (ageOn(birthDate, verifiedOn) >= ADULT_AGE) return;
+  const hasNoNumber = idNumber === null && cellText(open, 'id_number') === '';
+  const code = hasNoNumber ? 'id-missing-guardian' : 'authorisation-guardian';
+  open.faults.push(fault(code, 'signer'));
 }
 
 function readDeclaration(open: OpenRow): Declaration {

@@ -1,7 +1,8 @@
 // One question to one department: what is still valid is reused, what its quota of the day does not allow is left for
 // tomorrow, and the rest is asked with care.
 
-import type { DepartmentAnswer, PersonAnswer, Question } from '../../connectors/connector.ts';
+import type { DepartmentAnswer, PersonAnswer } from '../../connectors/connector.ts';
+import type { PermittedQuestion } from '../../connectors/permitted-connector.ts';
 import type { CarefulAnswer } from '../../connectors/resilience/careful-connector.ts';
 import type { Lookup, UnansweredReason } from '../../domain/lookup.ts';
 import type { Batch } from '../../store/batches.ts';
@@ -13,7 +14,7 @@ import type { DatedAnswer } from './record-answer.ts';
 import { reuseAnswers } from './reuse-answers.ts';
 import { withinQuota } from './within-quota.ts';
 
-export type QuestionHead = Omit<Question, 'persons' | 'wanted' | 'answered'>;
+export type QuestionHead = Omit<PermittedQuestion, 'persons' | 'wanted' | 'answered'>;
 
 export type Asked = {
   /** What was asked in the end, and what not. */
@@ -50,7 +51,7 @@ export async function askDepartment(
   // What is disputed is looked at afresh.
   const mayReuse = !batch.fresh && batch.purpose !== 'objection';
   const left = mayReuse
-    ? await reuseAnswers(planned, households, room.store.earlierAnswers, {
+    ? await reuseAnswers(planned, households, room.store, {
         department: job.department,
         scheme: batch.scheme,
         purpose: batch.purpose,

@@ -1,13 +1,17 @@
 // What a scheme lets us ask about the households of a chunk: which resources, which months, under which terms.
 
 import type { StandardsBook } from '../../config/standards.ts';
-import type { CalendarDate, Month } from '../../domain/calendar.ts';
+import { type CalendarDate, type Month, shanghaiDate } from '../../domain/calendar.ts';
 import type { Household, Role } from '../../domain/household.ts';
 import type { DepartmentId, ResourceId } from '../../domain/lookup.ts';
 import type { SchemeId } from '../../domain/scheme.ts';
 import { standardInForce } from '../../domain/standard.ts';
 import { incomeWindow } from '../../matchers/household/income-window.ts';
 import { resourcesOf, schemeNamed } from '../../matchers/schemes/scheme-list.ts';
+import type { Batch } from '../../store/batches.ts';
+import type { Store } from '../../store/store.ts';
+import type { LookupRoom } from './lookup-room.ts';
+import type { AskingTerms, ChunkHousehold } from './plan-question.ts';
 
 /** Standard: days that an authorisation without an end date lasts. */
 const AUTHORISATION_DAYS_KEY = 'authorisation.validity-days';
@@ -38,12 +42,33 @@ export function windowOfChunk(
   return { from, until };
 }
 
-/** Days that a household's authorisations last when they name no end. */
-export function authorisationDays(
-  household: Household,
-  verifiedOn: CalendarDate,
-  standards: StandardsBook,
-): number {
-  return standardInForce(standards.inForce(household.region, verifiedOn), AUTHORISATION_DAYS_KEY)
-    .value;
+/** What the permits of a chunk are sought under: today, for this department and purpose, with what was withdrawn by now. */
+export async function permitTerms(
+  department: DepartmentId,
+  { scheme, purpose, verifiedOn }: Pick<Batch, 'scheme' | 'purpose' | 'verifiedOn'>,
+  households: readonly ChunkHousehold[],
+  {
+    store,
+    standards,
+    now,
+  }: Pick<LookupRoom, 'standards' | 'now'> & {
+    readonly store: Pick<Store, 'withdrawals'>;
+  },
+): Promise<Omit<AskingTerms, 'resources'>> {
+  return {
+    department,
+    scheme,
+    purpose,
+    on: shanghaiDate(now()),
+    withdrawn: await store.withdrawals.among(authorisationsOf(households)),
+    authorisationDays: ({ region }) =>
+      standardInForce(standards.inForce(region, verifiedOn), AUTHORISATION_DAYS_KEY).value,
+  };
+}
+
+/** Every person's, with the region that tells equal numbers apart. */
+export function authorisationsOf(households: readonly ChunkHousehold[]) {
+  return households.flatMap(({ household: { persons, region } }) =>
+    persons.map(({ authorisation }) => ({ authorisationNo: authorisation.no, region })),
+  );
 }

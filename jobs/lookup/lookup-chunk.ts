@@ -3,11 +3,11 @@
 
 import type { DepartmentDeclaration } from '../../config/departments.ts';
 import type { DepartmentAnswer, PersonAnswer } from '../../connectors/connector.ts';
-import { instant, shanghaiDate } from '../../domain/calendar.ts';
+import { instant } from '../../domain/calendar.ts';
 import { isAnswered, isMendedByTime } from '../../domain/lookup.ts';
 import { DONE, type Done, type LookupJob } from '../queues.ts';
 import { askDepartment, chunkLabels } from './ask-department.ts';
-import { authorisationDays, resourcesByRole, windowOfChunk } from './asking-terms.ts';
+import { permitTerms, resourcesByRole, windowOfChunk } from './asking-terms.ts';
 import { exchangeOf, quarantinedOf } from './exchange-of.ts';
 import { keepTrying } from './keep-trying.ts';
 import type { AskedAboutChunk, LookupRoom } from './lookup-room.ts';
@@ -123,9 +123,7 @@ export async function askAboutChunk(
 
   const terms: AskingTerms = {
     resources: resourcesByRole(batch.scheme, job.department),
-    on: shanghaiDate(now()),
-    authorisationDays: (household) =>
-      authorisationDays(household, batch.verifiedOn, room.standards),
+    ...(await permitTerms(job.department, batch, households, room)),
   };
   const planned = planQuestion(
     households,

@@ -3,7 +3,7 @@
 import type { Logger } from 'pino';
 import type { DepartmentDeclaration } from '../../config/departments.ts';
 import type { StandardsBook } from '../../config/standards.ts';
-import type { Connector } from '../../connectors/connector.ts';
+import type { PermittedConnector } from '../../connectors/permitted-connector.ts';
 import type {
   CarefulAnswer,
   CarefulConnector,
@@ -20,7 +20,7 @@ export type LookupRoom = {
   readonly log: Logger;
   readonly now: () => Date;
   /** Departments that can be asked; one that is missing is not connected. */
-  readonly connectors: ReadonlyMap<DepartmentId, Connector>;
+  readonly connectors: ReadonlyMap<DepartmentId, PermittedConnector>;
   /** The same, asked through the limits and circuit breakers that all workers share. */
   readonly careful: ReadonlyMap<DepartmentId, CarefulConnector>;
   readonly declarations: ReadonlyMap<DepartmentId, DepartmentDeclaration>;

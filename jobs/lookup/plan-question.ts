@@ -1,7 +1,6 @@
 // What is still to be asked of one department about a chunk. Pure.
 
-import type { AskedPerson } from '../../connectors/connector.ts';
-import type { CalendarDate } from '../../domain/calendar.ts';
+import type { PermittedPerson } from '../../connectors/permitted-connector.ts';
 import type { Household, Role } from '../../domain/household.ts';
 import {
   isAnswered,
@@ -9,13 +8,13 @@ import {
   type ResourceId,
   type UnansweredReason,
 } from '../../domain/lookup.ts';
-import { whyNotAsk } from './may-ask.ts';
+import { Permit, type PermitTerms } from '../../domain/permit.ts';
 
 /** One person of one household, and what has to be known about them. */
 export type Slot = { readonly householdId: number; readonly personNo: number };
 
 export type Plan = {
-  readonly persons: readonly AskedPerson[];
+  readonly persons: readonly PermittedPerson[];
   readonly wanted: readonly { readonly resource: ResourceId; readonly keys: readonly string[] }[];
   /** The slots that an asked person fills: one person may belong to several households of the chunk. */
   readonly slotsOf: ReadonlyMap<string, readonly Slot[]>;
@@ -28,14 +27,20 @@ export type Plan = {
 
 export type ChunkHousehold = { readonly id: number; readonly household: Household };
 
-export type AskingTerms = {
+export type AskingTerms = Omit<PermitTerms, 'region' | 'openEndedDays'> & {
   /** The department's resources that the scheme needs. */
   readonly resources: Readonly<Record<Role, readonly ResourceId[]>>;
-  /** The day of asking, on which an authorisation must be in force. */
-  readonly on: CalendarDate;
   /** Days that an authorisation without an end date lasts. */
   authorisationDays(household: Household): number;
 };
+
+export function termsFor(
+  household: Household,
+  { department, scheme, purpose, on, withdrawn, authorisationDays }: Omit<AskingTerms, 'resources'>,
+): PermitTerms {
+  const openEndedDays = authorisationDays(household);
+  return { department, scheme, purpose, on, withdrawn, openEndedDays, region: household.region };
+}
 
 /** @param known lookups stored so far, by household: what was answered is not asked again */
 export function planQuestion(
@@ -43,7 +48,7 @@ export function planQuestion(
   known: ReadonlyMap<number, readonly Lookup[]>,
   terms: AskingTerms,
 ): Plan {
-  const persons = new Map<string, AskedPerson>();
+  const persons = new Map<string, PermittedPerson>();
   const slotsOf = new Map<string, Slot[]>();
   const wanted = new Map<ResourceId, Set<string>>();
   const notAsked: (Slot & { resource: ResourceId; why: UnansweredReason })[] = [];
@@ -53,18 +58,17 @@ export function planQuestion(
     for (const lookup of known.get(id) ?? []) {
       if (isAnswered(lookup)) answered.add(`${lookup.personNo} ${lookup.resource}`);
     }
-    const openEndedDays = terms.authorisationDays(household);
+    const permitTerms = termsFor(household, terms);
     for (const person of household.persons) {
       const missing = terms.resources[person.role].filter(
         (resource) => !answered.has(`${person.no} ${resource}`),
       );
       if (missing.length === 0) continue;
       const slot = { householdId: id, personNo: person.no };
-      const why = whyNotAsk(person, terms.on, openEndedDays);
-      if (why !== null || person.idNumber === null) {
-        for (const resource of missing) {
-          notAsked.push({ ...slot, resource, why: why ?? 'no-id-number' });
-        }
+      const permit = Permit.seek(person, permitTerms);
+      if (!(permit instanceof Permit) || person.idNumber === null) {
+        const why = permit instanceof Permit ? 'no-id-number' : permit;
+        for (const resource of missing) notAsked.push({ ...slot, resource, why });
         continue;
       }
       // The number and the name together: a number under two names is two questions.
@@ -76,6 +80,7 @@ export function planQuestion(
           name: person.name,
           idNumber: person.idNumber,
           authorisationNo: person.authorisation.no,
+          permit,
         };
         persons.set(who, asked);
         slotsOf.set(asked.key, []);

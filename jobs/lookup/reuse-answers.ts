@@ -8,7 +8,8 @@ import { instant } from '../../domain/calendar.ts';
 import type { DepartmentId, Lookup, ResourceId } from '../../domain/lookup.ts';
 import { countyOf, type RegionCode } from '../../domain/region.ts';
 import type { Purpose, SchemeId } from '../../domain/scheme.ts';
-import type { EarlierAnswer, EarlierAnswers } from '../../store/earlier-answers.ts';
+import type { EarlierAnswer } from '../../store/earlier-answers.ts';
+import type { Store } from '../../store/store.ts';
 import type { ChunkHousehold, Plan } from './plan-question.ts';
 import type { DatedAnswer } from './record-answer.ts';
 
@@ -34,7 +35,7 @@ export type Reused = {
 export async function reuseAnswers(
   plan: Plan,
   households: readonly ChunkHousehold[],
-  earlier: EarlierAnswers,
+  { earlierAnswers, withdrawals }: Pick<Store, 'earlierAnswers' | 'withdrawals'>,
   terms: ReuseTerms,
 ): Promise<Reused> {
   const reusable = plan.wanted.filter(({ resource }) => terms.validDays[resource] !== undefined);
@@ -42,9 +43,12 @@ export async function reuseAnswers(
   const keys = new Set(reusable.flatMap((wanted) => wanted.keys));
   const persons = plan.persons.filter(({ key }) => keys.has(key));
   const longest = Math.max(...reusable.map(({ resource }) => terms.validDays[resource] ?? 0));
-  const known = await earlier.about(
-    persons.map(({ idNumber }) => idNumber),
-    { ...terms, since: daysBefore(terms.now, longest) },
+  const known = await stillAuthorised(
+    withdrawals,
+    await earlierAnswers.about(
+      persons.map(({ idNumber }) => idNumber),
+      { ...terms, since: daysBefore(terms.now, longest) },
+    ),
   );
   const regionOf = new Map(households.map(({ id, household }) => [id, household.region]));
   const answers: DatedAnswer[] = [];
@@ -74,6 +78,26 @@ function isSameCounty(one: RegionCode, other: RegionCode | undefined): boolean {
 
 function daysBefore(now: Date, days: number): Instant {
   return instant(new Date(now.getTime() - days * DAY_MS));
+}
+
+/** What was learnt under an authorisation that was withdrawn since is used no more. */
+async function stillAuthorised(
+  withdrawals: Store['withdrawals'],
+  earlier: readonly EarlierAnswer[],
+): Promise<EarlierAnswer[]> {
+  const gone = await withdrawals.among(
+    earlier.flatMap(({ lookups, region }) =>
+      lookups.flatMap(({ authorisationNo }) =>
+        authorisationNo === null ? [] : [{ authorisationNo, region }],
+      ),
+    ),
+  );
+  return earlier.map((one) => ({
+    ...one,
+    lookups: one.lookups.filter(
+      ({ authorisationNo }) => authorisationNo !== null && !gone.has(authorisationNo, one.region),
+    ),
+  }));
 }
 
 /** A person whom the department did not know, or knew under another name, may have been entered since: asked anew. */

@@ -1,12 +1,12 @@
 // Departments that correct what they have said: their newer answers are read, what changes takes the place of what was
 // known (which is kept in the history), and the reports are superseded by themselves.
 
-import { instant, shanghaiDate } from '../../domain/calendar.ts';
+import { instant } from '../../domain/calendar.ts';
 import type { DepartmentId } from '../../domain/lookup.ts';
 import type { ReplacedAnswer } from '../../store/department-questions.ts';
 import { answeredBefore } from './answered-before.ts';
 import { chunkLabels } from './ask-department.ts';
-import { authorisationDays, windowOfChunk } from './asking-terms.ts';
+import { permitTerms, windowOfChunk } from './asking-terms.ts';
 import { exchangeOf } from './exchange-of.ts';
 import type { LookupRoom } from './lookup-room.ts';
 import { recorderOf } from './recorder-of.ts';
@@ -42,11 +42,8 @@ async function takeCorrection(
   const households = await store.households.readChunk(chunkId);
   const stored = await store.answers.read(chunkId, department);
   const known = new Map(stored.map((answer) => [answer.householdId, answer]));
-  const before = answeredBefore(households, known, {
-    on: shanghaiDate(now()),
-    authorisationDays: (household) =>
-      authorisationDays(household, batch.verifiedOn, room.standards),
-  });
+  const terms = await permitTerms(department, batch, households, room);
+  const before = answeredBefore(households, known, terms);
   const askedAt = now();
   const said = await room.careful.get(department)?.ask(
     {

@@ -20,6 +20,7 @@ import type { ReportToSeal } from '../../store/reports.ts';
 import type { Store } from '../../store/store.ts';
 import { departmentsAsked } from '../departments-asked.ts';
 import { DONE, type Done, type Queues, type VerifyJob } from '../queues.ts';
+import { dropWithdrawnAnswers } from './withdrawn-answers.ts';
 
 export type VerifyRoom = {
   readonly store: Store;
@@ -66,11 +67,13 @@ export async function judgeChunk(
   room: VerifyRoom,
 ): Promise<{ drafts: Unnumbered[]; silent: ReadonlySet<DepartmentId> }> {
   const { store } = room;
-  const [households, answers] = await Promise.all([
-    store.households.readChunk(chunkId),
-    store.answers.readTexts(chunkId),
-  ]);
+  const households = await store.households.readChunk(chunkId);
   const latest = await store.reports.latest(households.map((household) => household.id));
+  const unreported = households.filter(
+    ({ id, verification }) => latest.get(id)?.verification !== verification,
+  );
+  await dropWithdrawnAnswers(chunkId, unreported, store);
+  const answers = await store.answers.readTexts(chunkId);
   const answersOf = byHousehold(answers);
   const issuedAt = instant(room.now());
   const { digestAlgorithm } = room.signer;

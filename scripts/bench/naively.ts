@@ -9,6 +9,7 @@ import type { PersonAnswer } from '../../connectors/connector.ts';
 import { instant } from '../../domain/calendar.ts';
 import type { Evidence } from '../../domain/evidence.ts';
 import type { DepartmentId, Lookup } from '../../domain/lookup.ts';
+import { NONE_WITHDRAWN } from '../../domain/permit.ts';
 import type { Engine } from '../../jobs/engine.ts';
 import { resourcesByRole, windowOfChunk } from '../../jobs/lookup/asking-terms.ts';
 import { planQuestion } from '../../jobs/lookup/plan-question.ts';
@@ -134,6 +135,10 @@ async function askOne(
   const plan = planQuestion([{ id, household: alone }], new Map(), {
     resources: resourcesByRole(batch.scheme, department),
     on: batch.verifiedOn,
+    department,
+    scheme: batch.scheme,
+    purpose: batch.purpose,
+    withdrawn: NONE_WITHDRAWN,
     authorisationDays: () => 3_650,
   });
   let answers: readonly PersonAnswer[] = [];

@@ -39,7 +39,7 @@ function accountName(text: string): string {
   );
 }
 
-function regionCode(text: string): RegionCode {
+export function regionCode(text: string): RegionCode {
   const region = parseRegionCode(text);
   if (region === null) throw new InvalidArgumentError('a region has 6, 9 or 12 digits');
   return region;

@@ -65,19 +65,7 @@ const HANDLED_IN = `
 `;
 
 const ROLE = `
-    do $$
-    begin
-      if not exists (select from pg_roles where rolname = 'hedui_viewer') then
-        begin
-          create role hedui_viewer nologin;
-        -- Roles belong to all databases of a server: another one was at it in the same moment.
-        exception when duplicate_object or unique_violation then null;
-        end;
-      end if;
-      if not pg_has_role(current_user, 'hedui_viewer', 'member') then
-        execute format('grant hedui_viewer to %I', current_user);
-      end if;
-    end $$;
+    -- The role itself is made by store/viewer-role.ts: it belongs to the server, not to a database.
     grant usage on schema public to hedui_viewer;
 
     -- Nothing is set outside a viewer's transaction, and then nothing is seen.

@@ -8,6 +8,7 @@ import * as reports from './0003-reports.ts';
 import * as ledger from './0004-ledger.ts';
 import * as runningDepartments from './0005-running-departments.ts';
 import * as staff from './0010-staff.ts';
+import * as withdrawals from './0011-withdrawals.ts';
 import * as reviews from './0020-reviews.ts';
 import * as operations from './0022-operations.ts';
 import * as searchAndFigures from './0023-search-and-figures.ts';
@@ -24,6 +25,7 @@ export const MIGRATIONS: readonly Migration[] = [
   { name: '0004-ledger', ...ledger },
   { name: '0005-running-departments', ...runningDepartments },
   { name: '0010-staff', ...staff },
+  { name: '0011-withdrawals', ...withdrawals },
   { name: '0020-reviews', ...reviews },
   { name: '0022-operations', ...operations },
   { name: '0023-search-and-figures', ...searchAndFigures },

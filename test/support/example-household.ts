@@ -42,7 +42,7 @@ export function examplePerson(given: Partial<Person> & { no: number }): Person {
     labourCapacity: null,
     authorisation: {
       no: `SQ-${given.no}`,
-      signer: 'self',
+      signer: idNumber === null ? 'guardian' : 'self',
       from: asCalendarDate('2026-06-01'),
       until: null,
     },

@@ -1,7 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import { asCalendarDate } from '../../../domain/calendar.ts';
 import type { Household, Person, Role } from '../../../domain/household.ts';
-import type { Lookup, ResourceId } from '../../../domain/lookup.ts';
+import type { DepartmentId, Lookup, ResourceId } from '../../../domain/lookup.ts';
+import { NONE_WITHDRAWN } from '../../../domain/permit.ts';
 import { planQuestion } from '../../../jobs/lookup/plan-question.ts';
 import { examplePerson, exampleHousehold, exampleLookup } from '../../support/example-household.ts';
 
@@ -12,7 +13,15 @@ const resources: Record<Role, readonly ResourceId[]> = {
   member: [CARS, HOMES],
   supporter: [],
 };
-const terms = { resources, on: asCalendarDate('2026-07-01'), authorisationDays: () => 365 };
+const terms = {
+  resources,
+  department: 'public-security' as DepartmentId,
+  scheme: 'subsistence' as const,
+  purpose: 'application' as const,
+  withdrawn: NONE_WITHDRAWN,
+  on: asCalendarDate('2026-07-01'),
+  authorisationDays: () => 365,
+};
 const nothingKnown = new Map<number, Lookup[]>();
 
 function plan(household: Household, known = nothingKnown) {
@@ -124,13 +133,13 @@ describe('authorisation', () => {
   });
 
   test.each([
-    ['begins tomorrow', '2026-07-02', null],
-    ['ended yesterday', '2026-01-01', '2026-06-30'],
-    ['has no end and its 365 days ended yesterday', '2025-06-30', null],
-  ])('not in force, so nothing leaves the house: %s', (_, from, until) => {
+    ['begins tomorrow', '2026-07-02', null, 'not-authorised'],
+    ['ended yesterday', '2026-01-01', '2026-06-30', 'authorisation-expired'],
+    ['has no end and its 365 days ended yesterday', '2025-06-30', null, 'authorisation-expired'],
+  ])('not in force, so nothing leaves the house: %s', (_, from, until, reason) => {
     const { persons, notAsked } = on(from, until);
     expect(persons).toEqual([]);
-    expect(notAsked.map(({ why }) => why)).toEqual(['not-authorised', 'not-authorised']);
+    expect(notAsked.map(({ why }) => why)).toEqual([reason, reason]);
   });
 
   test('a minor without a number is not asked about, and that is said', () => {

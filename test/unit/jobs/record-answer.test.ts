@@ -3,13 +3,22 @@ import fc from 'fast-check';
 import type { EvidenceDraft, PersonAnswer } from '../../../connectors/connector.ts';
 import { asCalendarDate, type Instant } from '../../../domain/calendar.ts';
 import type { DepartmentId, ResourceId } from '../../../domain/lookup.ts';
+import { NONE_WITHDRAWN } from '../../../domain/permit.ts';
 import { planQuestion } from '../../../jobs/lookup/plan-question.ts';
 import { type HouseholdAnswer, recordAnswers } from '../../../jobs/lookup/record-answer.ts';
 import { exampleHousehold, examplePerson } from '../../support/example-household.ts';
 
 const CARS = 'public-security.vehicle' as ResourceId;
 const resources = { applicant: [CARS], member: [CARS], supporter: [] };
-const terms = { resources, on: asCalendarDate('2026-07-01'), authorisationDays: () => 365 };
+const terms = {
+  resources,
+  department: 'public-security' as DepartmentId,
+  scheme: 'subsistence' as const,
+  purpose: 'application' as const,
+  withdrawn: NONE_WITHDRAWN,
+  on: asCalendarDate('2026-07-01'),
+  authorisationDays: () => 365,
+};
 const asked = {
   department: 'public-security' as DepartmentId,
   askedAt: '2026-07-01T01:00:00.000Z' as Instant,

@@ -128,15 +128,31 @@ describe('a row in order', () => {
     ).toEqual(['3 id_number id-missing-adult']);
   });
 
-  test('a child signs for itself from the day it is eight', async () => {
-    // Born 2018-07-01: eight on 2026-07-01.
-    expect(await faultsOfMember({ id_number: idNumber('20180701', '001') })).toEqual([]);
-    expect(await faultsOfMember({ id_number: idNumber('20180702', '001') })).toEqual([
+  test('signs alone from the day of coming of age', async () => {
+    // Born 2008-07-01: 18 on 2026-07-01.
+    expect(await faultsOfMember({ id_number: idNumber('20080701', '001') })).toEqual([]);
+    expect(await faultsOfMember({ id_number: idNumber('20080702', '001') })).toEqual([
       '3 signer authorisation-guardian',
     ]);
     expect(
-      await faultsOfMember({ id_number: idNumber('20180702', '001'), signer: 'guardian' }),
+      await faultsOfMember({ id_number: idNumber('20080702', '001'), signer: 'guardian' }),
     ).toEqual([]);
+  });
+
+  test.each([
+    ['公安、税务', ['public-security', 'tax']],
+    ['公安部门，税务部门；tax', ['public-security', 'tax']],
+    ['住房公积金管理中心', ['housing-fund']],
+  ])('authorises the departments that are named: %s', async (cell, departments) => {
+    expect(await person({ authorised_departments: cell })).toMatchObject({
+      authorisation: { departments },
+    });
+  });
+
+  test('authorises every department when none is named', async () => {
+    const { authorisation } = (await person({ authorised_departments: '' })) ?? {};
+    expect(authorisation).toBeDefined();
+    expect(authorisation).not.toHaveProperty('departments');
   });
 });
 
@@ -174,6 +190,7 @@ describe('a faulty cell is named with its code', () => {
     ['authorised_until authorisation-order', { authorised_until: '2025-12-31' }],
     ['authorised_until authorisation-expired', { authorised_until: '2026-06-30' }],
     ['signer authorisation-missing', { signer: '' }],
+    ['authorised_departments authorisation-departments', { authorised_departments: '公安、邻居' }],
     ['signer word-unknown', { signer: '邻居' }],
     ['declared_wage amount-unreadable', { declared_wage: '一千' }],
     ['declared_wage amount-unreadable', { declared_wage: '12.345' }],
