@@ -69,7 +69,12 @@ export function onlyPermitted(
       );
       const sent: Question = {
         ...question,
-        persons: permitted.map(({ permit: _, ...person }) => person),
+        persons: permitted.map(({ key, name, idNumber, authorisationNo }) => ({
+          key,
+          name,
+          idNumber,
+          authorisationNo,
+        })),
         wanted: onlyWithout(question.wanted, whyNot),
         answered: onlyWithout(question.answered ?? [], whyNot),
       };
