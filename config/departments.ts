@@ -4,8 +4,9 @@
 import { readFileSync } from 'node:fs';
 import { parse } from 'yaml';
 import { z } from 'zod';
-import { HeduiError } from '../domain/errors.ts';
+import { HeduiError, type Said } from '../domain/errors.ts';
 import type { DepartmentId } from '../domain/lookup.ts';
+import { DEPARTMENT_NAMES } from './department-names.ts';
 import { resilienceSettings } from './resilience-settings.ts';
 import { registrySettings } from './spdci.ts';
 import { fileSettings, gatewaySettings, httpSettings, tlsSettings } from './transport-settings.ts';
@@ -33,9 +34,14 @@ const limits = z.strictObject({
   askAgainMs: milliseconds.default(5_000),
 });
 
+const saidInBoth = z.strictObject({ zh: z.string().min(1), en: z.string().min(1) });
+
 const declaration = z.strictObject({
   id: z.string().regex(/^[a-z][a-z0-9-]*$/, 'a-z, 0-9, -'),
-  names: z.strictObject({ zh: z.string().min(1), en: z.string().min(1) }),
+  /** As everything that is printed names it. Left out: as config/departments.yaml does. */
+  names: saidInBoth.optional(),
+  /** The same for each resource, by its name after the dot. */
+  resources: z.record(z.string(), saidInBoth).optional(),
   transport: z.enum(['http', 'exchange-platform', 'sql', 'file-exchange', 'spdci']),
   /**
    * http, exchange-platform, spdci: base URL. sql: postgres:, mysql: or mariadb: URL.
@@ -71,8 +77,9 @@ const wholeDeclaration = declaration.refine(
 
 export type Transport = z.infer<typeof declaration>['transport'];
 export type DepartmentLimits = z.infer<typeof limits>;
-export type DepartmentDeclaration = Omit<z.infer<typeof declaration>, 'id'> & {
+export type DepartmentDeclaration = Omit<z.infer<typeof declaration>, 'id' | 'names'> & {
   readonly id: DepartmentId;
+  readonly names: Said;
   /** Variables that the entry refers to and the environment lacks; while there is one it is not connected. */
   readonly missing: readonly string[];
 };
@@ -91,7 +98,8 @@ export function loadDepartments(
     const { id } = read.data;
     if (seen.has(id)) throw invalid(path, `「${id}」重复`, `"${id}" is declared twice`);
     seen.add(id);
-    return { ...read.data, id: id as DepartmentId, missing };
+    const names = read.data.names ?? DEPARTMENT_NAMES[id] ?? { zh: id, en: id };
+    return { ...read.data, id: id as DepartmentId, names, missing };
   });
 }
 

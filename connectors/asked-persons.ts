@@ -123,5 +123,15 @@ function personsIn(
 /** Most registers hold the number just as it was asked for; only the others are evened out first. */
 function personsWith(number: unknown, asked: AskedByNumber): readonly AskedPerson[] {
   if (typeof number !== 'string') return NOBODY;
-  return asked.get(number) ?? asked.get(personNumber(number)) ?? NOBODY;
+  const one = asked.get(number) ?? asked.get(personNumber(number));
+  if (one || number.length <= MOST_OF_ONE) return one ?? NOBODY;
+  return numbersIn(number).flatMap((listed) => asked.get(personNumber(listed)) ?? []);
+}
+
+/** A number with the spaces and the small x that input masks leave. */
+const MOST_OF_ONE = 24;
+
+/** The numbers of a household's record that names all of its members in one field. */
+export function numbersIn(list: string): string[] {
+  return list.split(/[,;、，；]/).filter((number) => number.trim() !== '');
 }

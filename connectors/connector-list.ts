@@ -9,6 +9,7 @@ import { banks } from './departments/banks.ts';
 import { civilAffairs } from './departments/civil-affairs.ts';
 import { disabledFederation } from './departments/disabled-federation.ts';
 import { housingFund } from './departments/housing-fund.ts';
+import { housingSecurity } from './departments/housing-security.ts';
 import { humanResources } from './departments/human-resources.ts';
 import { insurance } from './departments/insurance.ts';
 import { justice } from './departments/justice.ts';
@@ -44,6 +45,7 @@ export const DEPARTMENTS: readonly Department[] = [
   banks,
   securities,
   insurance,
+  housingSecurity,
   socialRegistry,
 ];
 

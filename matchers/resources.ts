@@ -24,6 +24,7 @@ export const FARM_MACHINES = 'agriculture.machine' as ResourceId;
 export const DEPOSITS = 'banks.deposit' as ResourceId;
 export const SECURITIES = 'securities.holding' as ResourceId;
 export const POLICIES = 'insurance.policy' as ResourceId;
+export const RENTALS = 'housing-security.rental' as ResourceId;
 export const CUSTODY = 'justice.custody' as ResourceId;
 
 /** One resource that a scheme asks for. */

@@ -32,6 +32,7 @@ export const PROGRAMME_NAMES: Record<AssistanceReceived['programme'], Said> = {
   'low-income': SCHEME_NAMES['low-income'],
   'extreme-poverty': SCHEME_NAMES['extreme-poverty'],
   orphan: { zh: '孤儿和事实无人抚养儿童保障', en: 'Support of orphans' },
+  'public-rental': { zh: '公共租赁住房保障', en: 'Public rental housing' },
   other: { zh: '其他救助', en: 'Other assistance' },
 };
 
@@ -41,51 +42,7 @@ export const PURPOSE_NAMES: Record<Purpose, Said> = {
   objection: { zh: '异议核对', en: 'Objection' },
 };
 
-export const DEPARTMENT_NAMES: Readonly<Record<string, Said>> = {
-  'public-security': { zh: '公安部门', en: 'Public security' },
-  'human-resources': { zh: '人力资源和社会保障部门', en: 'Human resources and social security' },
-  land: { zh: '自然资源和不动产登记部门', en: 'Land and real estate registry' },
-  'civil-affairs': { zh: '省级民政部门', en: 'Provincial civil affairs' },
-  'market-regulation': { zh: '市场监管部门', en: 'Market regulation' },
-  tax: { zh: '税务部门', en: 'Tax authority' },
-  'housing-fund': { zh: '住房公积金管理中心', en: 'Housing provident fund' },
-  'medical-insurance': { zh: '医疗保障部门', en: 'Medical insurance' },
-  'disabled-federation': { zh: '残疾人联合会', en: 'Disabled persons’ federation' },
-  veterans: { zh: '退役军人事务部门', en: 'Veterans’ affairs' },
-  agriculture: { zh: '农业农村部门', en: 'Agriculture' },
-  justice: { zh: '司法行政部门', en: 'Justice' },
-  banks: { zh: '银行业金融机构', en: 'Banks' },
-  securities: { zh: '证券机构', en: 'Securities' },
-  insurance: { zh: '保险机构', en: 'Insurers' },
-  'social-registry': { zh: '社会登记系统', en: 'Social registry' },
-};
-
-export const RESOURCE_NAMES: Readonly<Record<string, Said>> = {
-  'public-security.household-register': { zh: '户籍登记', en: 'Household register' },
-  'public-security.vehicle': { zh: '机动车登记', en: 'Vehicles' },
-  'human-resources.contribution': { zh: '社会保险缴费', en: 'Social insurance contributions' },
-  'human-resources.pension': { zh: '养老金和失业待遇发放', en: 'Pensions and benefits paid' },
-  'land.real-estate': { zh: '不动产登记', en: 'Real estate' },
-  'civil-affairs.marriage': { zh: '婚姻登记', en: 'Marriages and divorces' },
-  'civil-affairs.funeral': { zh: '殡葬登记', en: 'Deaths and funerals' },
-  'civil-affairs.assistance': { zh: '社会救助对象', en: 'Social assistance received' },
-  'market-regulation.company': { zh: '市场主体登记', en: 'Companies and sole traders' },
-  'tax.income': { zh: '个人所得', en: 'Income known to the tax authority' },
-  'housing-fund.account': { zh: '住房公积金账户', en: 'Housing fund accounts' },
-  'medical-insurance.outlay': { zh: '医疗费用个人负担', en: 'Medical costs paid oneself' },
-  'disabled-federation.certificate': { zh: '残疾人证', en: 'Disability certificates' },
-  'veterans.benefit': { zh: '优抚待遇发放', en: 'Veterans’ benefits paid' },
-  'veterans.service': { zh: '服役情况', en: 'Military service' },
-  'agriculture.subsidy': { zh: '涉农补贴发放', en: 'Agricultural subsidies paid' },
-  'agriculture.land-contract': { zh: '承包地', en: 'Contracted land' },
-  'agriculture.machine': { zh: '农业机械登记', en: 'Farm machines' },
-  'justice.custody': { zh: '服刑和强制隔离戒毒', en: 'Time in custody' },
-  'banks.deposit': { zh: '银行存款', en: 'Bank deposits' },
-  'securities.holding': { zh: '证券账户', en: 'Securities accounts' },
-  'insurance.policy': { zh: '商业保险', en: 'Insurance policies' },
-  'social-registry.membership': { zh: '家庭登记', en: 'Household in the social registry' },
-  'social-registry.assistance': { zh: '享受救助情况', en: 'Help known to the social registry' },
-};
+export { DEPARTMENT_NAMES, RESOURCE_NAMES } from '../department-names.ts';
 
 export const ROLE_NAMES: Record<Role, Said> = {
   applicant: { zh: '申请人', en: 'Applicant' },

@@ -41,7 +41,13 @@ export type Death = {
 /** Social assistance that the person receives or received, provincial civil affairs. */
 export type AssistanceReceived = {
   readonly kind: 'assistance-received';
-  readonly programme: 'subsistence' | 'extreme-poverty' | 'low-income' | 'orphan' | 'other';
+  readonly programme:
+    | 'subsistence'
+    | 'extreme-poverty'
+    | 'low-income'
+    | 'orphan'
+    | 'public-rental'
+    | 'other';
   readonly caseNo: string;
   readonly region: string;
   readonly from: CalendarDate;

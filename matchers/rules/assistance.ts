@@ -19,11 +19,12 @@ type Aid = Evidence<AssistanceReceived>;
 
 type Programme = AssistanceReceived['programme'];
 
-/** The programme of a scheme, as assistance registers name it; temporary aid and housing go beside any other. */
+/** The programme of a scheme, as assistance registers name it; temporary aid goes beside any other. */
 const OWN_PROGRAMME: Readonly<Partial<Record<SchemeId, Programme>>> = {
   subsistence: 'subsistence',
   'low-income': 'low-income',
   'extreme-poverty': 'extreme-poverty',
+  'public-rental-housing': 'public-rental',
 };
 
 /** Programmes that provide for a person's living. */

@@ -62,3 +62,8 @@ export function needsWith(critical: readonly ResourceId[]): readonly ResourceNee
     criticalFor: critical.includes(resource) ? LIVING_TOGETHER : NOBODY,
   }));
 }
+
+/** What a scheme asks for beside, of those who live together, where its department is connected. */
+export function alsoAsked(resource: ResourceId): ResourceNeed {
+  return { resource, askedFor: LIVING_TOGETHER, criticalFor: NOBODY };
+}

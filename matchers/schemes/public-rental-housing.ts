@@ -6,15 +6,18 @@ import { housingNeed } from '../rules/housing-need.ts';
 import { incomePerHead } from '../rules/income-per-head.ts';
 import { leftOutOfIncome } from '../rules/left-out-of-income.ts';
 import { vehicles } from '../rules/vehicles.ts';
-import { CONTRIBUTIONS, HOUSEHOLD_REGISTER, PENSIONS, REAL_ESTATE } from '../resources.ts';
-import { needsWith } from './needs.ts';
+import { CONTRIBUTIONS, HOUSEHOLD_REGISTER, PENSIONS, REAL_ESTATE, RENTALS } from '../resources.ts';
+import { alsoAsked, needsWith } from './needs.ts';
 import { defineScheme } from './scheme.ts';
 import { DECLARATION_RULES, PEOPLE_RULES } from './shared-rules.ts';
 import { LASTING_STANDARDS, ROLL_UP_STANDARDS } from './shared-standards.ts';
 
 export const publicRentalHousing = defineScheme({
   id: 'public-rental-housing',
-  resources: needsWith([HOUSEHOLD_REGISTER, CONTRIBUTIONS, PENSIONS, REAL_ESTATE]),
+  resources: [
+    ...needsWith([HOUSEHOLD_REGISTER, CONTRIBUTIONS, PENSIONS, REAL_ESTATE]),
+    alsoAsked(RENTALS),
+  ],
   parameters: {
     ...ROLL_UP_STANDARDS,
     incomePerHead: 'public-rental-housing.income.per-head',

@@ -54,4 +54,16 @@ export const FURTHER_COLUMNS = {
   'banks/deposits': ['zjhm', 'khmc', 'yhmc', 'zh', 'zhlx', 'zrmbye', 'rq'],
   'securities/holdings': ['zjhm', 'khxm', 'qsmc', 'zjzh', 'zjye', 'zqsz', 'rq'],
   'insurance/policies': ['zjhm', 'xm', 'gsmc', 'bdh', 'xzlb', 'js', 'xjjz', 'nbf', 'bxzz'],
+  'housing-security/rentals': [
+    'zlzjhm',
+    'zlxm',
+    'gtjzrzjhm',
+    'hth',
+    'bzfs',
+    'xzqh',
+    'qsrq',
+    'zzrq',
+    'ybtje',
+    'bzrs',
+  ],
 } as const;

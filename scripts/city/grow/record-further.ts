@@ -4,6 +4,7 @@ import type { Desk } from './desk.ts';
 import type { Clan, Household } from './model.ts';
 import { type Farming, recordFarming } from './record-farming.ts';
 import { type Money, recordMoney } from './record-money.ts';
+import { recordRental } from './record-rental.ts';
 import { recordStatus, type Status } from './record-status.ts';
 import { recordTrade, type Trade } from './record-trade.ts';
 
@@ -15,6 +16,7 @@ export function recordFurther(
   tell: (household: Household, truth: FurtherTruth) => void,
 ): void {
   for (const household of clan.households) {
+    recordRental(desk, household);
     tell(household, {
       ...recordTrade(desk, household),
       ...recordMoney(desk, household),

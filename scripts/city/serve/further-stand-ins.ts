@@ -78,3 +78,16 @@ export const INSURANCE: StandInDeclaration = {
   checksNames: true,
   registers: { policy: register('insurance/policies', 'zjhm', 'xm') },
 };
+
+/** A tenancy is a household's: its record names the tenant and all who live with them. */
+export const HOUSING_SECURITY: StandInDeclaration = {
+  checksNames: true,
+  registers: {
+    rental: {
+      register: 'housing-security/rentals',
+      idFields: ['zlzjhm', 'gtjzrzjhm'],
+      nameFields: ['zlxm'],
+      recordedOn: 'qsrq',
+    },
+  },
+};

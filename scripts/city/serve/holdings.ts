@@ -83,7 +83,9 @@ export async function openHoldings(
     // The index leaves the check character out.
     const own = rows.filter((row) =>
       idFields.some(
-        (field) => row[field] === idNumber || personNumber(row[field] ?? '') === idNumber,
+        (field) =>
+          row[field] === idNumber ||
+          (row[field] ?? '').split(';').some((one) => personNumber(one) === idNumber),
       ),
     );
     return namesTwo(declared[name]) ? distinct(own) : own;

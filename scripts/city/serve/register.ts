@@ -9,6 +9,7 @@ import { NumberIndex, numberKey } from './number-index.ts';
 const NEW_LINE = 10;
 const QUOTE = 34;
 const COMMA = 44;
+const SEMICOLON = 59;
 const CARRIAGE_RETURN = 13;
 const LONGEST_RUN_READ_AT_ONCE = 64 * 1024;
 
@@ -40,7 +41,13 @@ export async function openRegister(
     }
     for (const column of idColumns) {
       const field = fieldAt(bytes, from, end, column);
-      index.add(numberKey(bytes, field.from, field.end), offset, end - from + 1);
+      // A row of a household names several persons in one field.
+      for (let start = field.from; start <= field.end; ) {
+        const found = bytes.indexOf(SEMICOLON, start);
+        const stop = found < 0 || found > field.end ? field.end : found;
+        index.add(numberKey(bytes, start, stop), offset, end - from + 1);
+        start = stop + 1;
+      }
     }
   });
   const file = openSync(path, 'r');

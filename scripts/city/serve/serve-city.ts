@@ -122,7 +122,6 @@ export async function serveCity(dir: string, given: ServeWishes = {}): Promise<S
     const transport = transportOf(id);
     return {
       id,
-      names: STAND_IN_LIST[id].names,
       transport,
       limits: { ...limitsOf(transport, settingsOf(id)), ...limits },
       ...(circuit && { circuit }),

@@ -1,12 +1,12 @@
-// Every stand-in department of a city: what it is called, how it is asked, which process it lives in.
+// Every stand-in department of a city: how it is asked, which process it lives in.
 
-import type { Said } from '../../../domain/errors.ts';
 import type { StandInDeclaration } from './holdings.ts';
 import {
   AGRICULTURE,
   BANKS,
   DISABLED_FEDERATION,
   HOUSING_FUND,
+  HOUSING_SECURITY,
   INSURANCE,
   JUSTICE,
   MARKET_REGULATION,
@@ -19,53 +19,44 @@ import { CIVIL_AFFAIRS, HUMAN_RESOURCES, LAND, PUBLIC_SECURITY } from './stand-i
 
 /**
  * The first four are what every scheme rests on: they are served whatever registers a city has. They have a process
- * each; the smaller departments share two, since fifteen processes are a heavy start on two cores.
+ * each; the smaller departments share two, since sixteen processes are a heavy start on two cores.
  */
 export const STAND_IN_LIST = {
   'public-security': {
-    names: { zh: '公安', en: 'Public security' },
     transport: 'http',
     process: 'public-security',
     declaration: PUBLIC_SECURITY,
   },
   'human-resources': {
-    names: { zh: '人力资源和社会保障', en: 'Human resources and social security' },
     transport: 'http',
     process: 'human-resources',
     declaration: HUMAN_RESOURCES,
   },
   land: {
-    names: { zh: '自然资源', en: 'Natural resources' },
     transport: 'sql',
     process: 'land',
     declaration: LAND,
   },
   'civil-affairs': {
-    names: { zh: '省级民政', en: 'Provincial civil affairs' },
     transport: 'file-exchange',
     process: 'civil-affairs',
     declaration: CIVIL_AFFAIRS,
   },
-  'market-regulation': further('http', '市场监管', 'Market regulation', MARKET_REGULATION),
-  tax: further('http', '税务', 'Tax', TAX),
-  'housing-fund': further('http', '住房公积金', 'Housing provident fund', HOUSING_FUND),
-  'medical-insurance': further('http', '医疗保障', 'Medical insurance', MEDICAL_INSURANCE),
-  'disabled-federation': further(
-    'http',
-    '残疾人联合会',
-    'Disabled persons’ federation',
-    DISABLED_FEDERATION,
-  ),
-  veterans: further('http', '退役军人事务', 'Veterans’ affairs', VETERANS),
-  agriculture: further('http', '农业农村', 'Agriculture', AGRICULTURE),
-  justice: further('http', '司法行政', 'Justice', JUSTICE),
-  banks: further('file-exchange', '银行', 'Banks', BANKS),
-  securities: further('file-exchange', '证券', 'Securities', SECURITIES),
-  insurance: further('file-exchange', '保险', 'Insurance', INSURANCE),
+  'market-regulation': further('http', MARKET_REGULATION),
+  tax: further('http', TAX),
+  'housing-fund': further('http', HOUSING_FUND),
+  'medical-insurance': further('http', MEDICAL_INSURANCE),
+  'disabled-federation': further('http', DISABLED_FEDERATION),
+  veterans: further('http', VETERANS),
+  agriculture: further('http', AGRICULTURE),
+  justice: further('http', JUSTICE),
+  banks: further('file-exchange', BANKS),
+  securities: further('file-exchange', SECURITIES),
+  insurance: further('file-exchange', INSURANCE),
+  'housing-security': further('http', HOUSING_SECURITY),
 } as const satisfies Record<string, ListedStandIn>;
 
 export type ListedStandIn = {
-  readonly names: Said;
   readonly transport: 'http' | 'sql' | 'file-exchange';
   /** Departments of one process name live in one process. */
   readonly process: string;
@@ -83,9 +74,7 @@ export const EVERY_CITY_HAS: readonly StandIn[] = [
 
 function further(
   transport: 'http' | 'file-exchange',
-  zh: string,
-  en: string,
   declaration: StandInDeclaration,
 ): ListedStandIn {
-  return { names: { zh, en }, transport, process: `further-${transport}`, declaration };
+  return { transport, process: `further-${transport}`, declaration };
 }

@@ -51,6 +51,14 @@ const RECORDS: Partial<Record<RegisterName, Record<string, string>>> = {
     rq: '2026-06-30',
   },
   'securities/holdings': { qsmc: '某证券', zjzh: '1', zjye: '1', zqsz: '2', rq: '2026-06-30' },
+  'housing-security/rentals': {
+    hth: 'GZF1',
+    bzfs: '2',
+    xzqh: '371002',
+    qsrq: '2025-03-01',
+    ybtje: '260.00',
+    bzrs: '3',
+  },
   'insurance/policies': { gsmc: '某人寿', bdh: 'P1', xzlb: '1', js: '1', xjjz: '100' },
 };
 
@@ -96,7 +104,7 @@ async function askUntilAnswered(connector: Connector, asked: Question): Promise<
 const resourcesOf = (id: StandIn): string[] =>
   DEPARTMENTS.find((one) => one.id === id)?.resources.map((resource) => resource.id) ?? [];
 
-test('fifteen departments live in six processes', () => {
+test('sixteen departments live in six processes', () => {
   expect(served.departments.map(({ id }) => id)).toEqual(STAND_INS);
   expect(new Set(served.departments.map(({ pid }) => pid)).size).toBe(6);
 });

@@ -2,7 +2,7 @@
 
 import { describe, expect, test } from '@jest/globals';
 import { maskedAccount } from '../../../connectors/masked-account.ts';
-import { answerWith, MAN } from '../../support/foreign-records.ts';
+import { answerWith, MAN, WOMAN } from '../../support/foreign-records.ts';
 
 const factsOf = (...given: Parameters<typeof answerWith>) =>
   answerWith(...given).records.map(({ facts }) => facts);
@@ -182,4 +182,51 @@ test.each([
   expect(factsOf('justice.custody', [held])).toEqual([
     { kind: 'custody', form, from: '2025-01-02', until: null },
   ]);
+});
+
+describe('housing and urban development', () => {
+  const id = 'housing-security.rental';
+  const held = {
+    zlzjhm: WOMAN,
+    zlxm: '李四',
+    gtjzrzjhm: `371002201001010017；${MAN}`,
+    hth: 'GZF1',
+    bzfs: '2',
+    xzqh: '371002',
+    qsrq: '2025-03-01',
+    ybtje: '260',
+    bzrs: '3',
+  };
+  const facts = {
+    kind: 'assistance-received',
+    programme: 'public-rental',
+    caseNo: 'GZF1',
+    region: '371002',
+    from: '2025-03-01',
+    until: null,
+    monthlyFen: 26_000,
+    headcount: 3,
+  };
+
+  test('a record of a household answers about the tenant and about whoever lives with them', () => {
+    for (const [asked, name] of [
+      [WOMAN, '李四'],
+      [MAN, null],
+    ] as const) {
+      const { records } = answerWith(id, [held], asked);
+      expect(records).toMatchObject([
+        { subject: { name, idNumber: asked }, sourceKey: 'GZF1', facts },
+      ]);
+    }
+  });
+
+  test('a home that is allotted pays nothing out; somebody whom the record does not name has none', () => {
+    expect(factsOf(id, [{ ...held, bzfs: '1' }])).toMatchObject([{ monthlyFen: 0 }]);
+    expect(answerWith(id, [{ ...held, gtjzrzjhm: '' }])).toMatchObject({ outcome: 'unanswered' });
+  });
+
+  test('a tenancy without its number or beginning, or of an unknown form, cannot be read', () => {
+    for (const broken of [{ hth: '' }, { qsrq: '' }, { bzfs: '9' }, { ybtje: '很多' }])
+      expect(answerWith(id, [{ ...held, ...broken }])).toMatchObject(FAULT);
+  });
 });
