@@ -37,6 +37,8 @@ const ENVIRONMENT = z.object({
   HEDUI_KEY_FILE: z.string().min(1).optional(),
   /** What values are sealed, digested and signed with from now on; docs/security.md. */
   HEDUI_CRYPTO: z.enum(CRYPTO_SUITES).default('aes'),
+  /** Folder or address outside that gets the ledger's checkpoints. */
+  HEDUI_PUBLISH: z.string().min(1).optional(),
   /** Households in a chunk; 500 is the measured optimum. */
   HEDUI_CHUNK_SIZE: wholeNumber(1, 5_000).default(500),
   /** Chunks that one worker process looks up at the same time, for each department. */
@@ -68,6 +70,7 @@ export type Settings = {
   readonly workingDaysFile: string | null;
   readonly keyFile: string;
   readonly cryptoSuite: CryptoSuite;
+  readonly publishTo: string | null;
   readonly chunkSize: number;
   readonly lookupConcurrency: number;
   readonly takeoverMs: number;
@@ -104,6 +107,7 @@ export function readSettings(environment: Readonly<Record<string, string | undef
     workingDaysFile: settings.HEDUI_WORKING_DAYS ?? null,
     keyFile: settings.HEDUI_KEY_FILE ?? resolve(home, 'keys.json'),
     cryptoSuite: settings.HEDUI_CRYPTO,
+    publishTo: settings.HEDUI_PUBLISH ?? null,
     chunkSize: settings.HEDUI_CHUNK_SIZE,
     lookupConcurrency: settings.HEDUI_LOOKUP_CONCURRENCY,
     takeoverMs: settings.HEDUI_TAKEOVER_SECONDS * 1000,

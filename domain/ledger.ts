@@ -55,3 +55,21 @@ export const LEDGER_KINDS = [
   'published',
 ] as const;
 export type LedgerKind = (typeof LEDGER_KINDS)[number];
+
+/** What verifying the ledger can find. */
+export const LEDGER_FAULTS = [
+  'entry-altered',
+  'leaf-missing',
+  'entry-unplaced',
+  'root-differs',
+  'checkpoint-missing',
+  'signature-wrong',
+  'key-unknown',
+  'rolled-back',
+  'published-differs',
+  'another-ledger',
+  'report-differs',
+  'report-missing',
+  'report-unsealed',
+] as const;
+export type LedgerFaultKind = (typeof LEDGER_FAULTS)[number];

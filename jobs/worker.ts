@@ -7,6 +7,7 @@ import type { Engine } from './engine.ts';
 import { keepFigures } from './keep-figures.ts';
 import type { RunningWorkers } from './queues.ts';
 import type { Watch } from './watch.ts';
+import { keepPublishing } from './publish-checkpoint.ts';
 import { keepSchedules, runScheduled } from './recheck/schedules.ts';
 import { verifyRound } from './recheck/verify-round.ts';
 import { keepSequencing } from './sequence-ledger.ts';
@@ -61,11 +62,18 @@ export async function startWorking(
   const telling = keepTelling(engine.store.webhooks, queues, (error) =>
     log.error({ error }, 'webhooks could not be set on their way'),
   );
+  const publishing =
+    settings.publishTo === null
+      ? null
+      : keepPublishing({ store: engine.store, to: settings.publishTo, actor: 'worker' }, (error) =>
+          log.error({ error }, 'the checkpoint of the ledger could not be published'),
+        );
   return {
     async stop() {
       await corrections.stop();
       await running.stop();
       await sequencing.stop();
+      await publishing?.stop();
       await figures.stop();
       await telling.stop();
       await seen.stop();

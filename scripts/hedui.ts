@@ -4,6 +4,7 @@
 import { Command, CommanderError } from 'commander';
 import { ENGINE_VERSION } from '../config/version.ts';
 import { addAuthorisationCommand } from './cli/authorisation.ts';
+import { addAuditCommand } from './cli/audit.ts';
 import { addCityCommand } from './cli/city.ts';
 import { addConsoleCommand } from './cli/console.ts';
 import { addDemoCommand } from './cli/demo.ts';
@@ -56,6 +57,7 @@ for (const add of [
   addStaffCommand,
   addKeysCommand,
   addAuthorisationCommand,
+  addAuditCommand,
   addDoctorCommand,
 ]) {
   add(program);

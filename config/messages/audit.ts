@@ -181,15 +181,6 @@ export const LEDGER = {
   key: { zh: '签名密钥', en: 'Signed by' },
   noCheckpoint: { zh: '尚无检查点。', en: 'There is no checkpoint yet.' },
   entries: { zh: '最近的记录', en: 'The latest entries' },
-  faults: {
-    'entry-altered': { zh: '第 {at} 条记录被改动', en: 'entry {at} was altered' },
-    'leaf-missing': { zh: '缺少第 {at} 条记录', en: 'entry {at} is missing' },
-    'root-differs': { zh: '检查点 {at} 的根值不符', en: 'the root of checkpoint {at} differs' },
-    'signature-wrong': {
-      zh: '检查点 {at} 的签名不符',
-      en: 'the signature of checkpoint {at} is wrong',
-    },
-  } satisfies Record<string, Said>,
   json: { zh: '下载检查点（JSON）', en: 'Checkpoint (JSON)' },
 };
 

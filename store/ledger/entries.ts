@@ -69,7 +69,7 @@ export async function addEntries(
 
 /** The leaf that stands for an entry in the tree. */
 export function entryHash(entry: LedgerEntry): Buffer {
-  return leafHash(entry.digestAlgorithm, Buffer.from(entryText(entry)));
+  return leafHash(entry.digestAlgorithm, entryText(entry));
 }
 
 /** The entry as its leaf covers it, and as a proof shows it: canonical JSON. */

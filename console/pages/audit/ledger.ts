@@ -3,6 +3,7 @@
 import { z } from 'zod';
 import { LEDGER } from '../../../config/messages/audit.ts';
 import { fill, type Language, say } from '../../../config/messages/language.ts';
+import { LEDGER_FAULT_SENTENCES } from '../../../config/messages/ledger-faults.ts';
 import type { Said } from '../../../domain/errors.ts';
 import { momentText } from '../../../reports/figures.ts';
 import { type Html, html } from '../../../reports/html/markup.ts';
@@ -105,5 +106,5 @@ function outcome({ size, checkpoints, faults }: Verified, language: Language): H
     return html`<p class="notice good" role="status">${fill(say(LEDGER.sound, language), { size: size.toLocaleString('en'), checkpoints })}</p>`;
   }
   return html`<div class="notice bad" role="alert"><p>${fill(say(LEDGER.broken, language), { n: faults.length })}</p>
-<ul>${faults.slice(0, 20).map(({ kind, at }) => html`<li>${fill(say(LEDGER.faults[kind], language), { at })}</li>`)}</ul></div>`;
+<ul>${faults.slice(0, 20).map(({ kind, at }) => html`<li>${fill(say(LEDGER_FAULT_SENTENCES[kind], language), { at })}</li>`)}</ul></div>`;
 }
