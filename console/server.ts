@@ -17,12 +17,15 @@ import { type Html, html } from '../reports/html/markup.ts';
 import type { Session } from '../store/sessions.ts';
 import { type ActsEngine, actsOf } from './acts.ts';
 import { DOCUMENT_POLICY, disposition } from './answer-headers.ts';
+import { serveApi } from './api/serve-api.ts';
 import { serveAssets } from './assets.ts';
+import { compressAnswers } from './compress.ts';
 import { cookiesOf, languageOf, visitorToken } from './cookies.ts';
 import { FAULT_STATUS, faultJson, faultOfStatus, faultPage } from './fault-page.ts';
 import { isAllowed, readAll, whereElse } from './gate.ts';
 import { type Frame, layout } from './pages/layout.ts';
-import type { Answer, LedgerNote, Route, SentEvent, Upload } from './route.ts';
+import type { Answer, LedgerNote, Route, Upload } from './route.ts';
+import { framesOf } from './events.ts';
 import { serveQueueBoard } from './queue-board.ts';
 import { ROUTES } from './route-list.ts';
 import { openAccess } from './sign-in/access.ts';
@@ -99,9 +102,11 @@ export async function openConsole(options: ConsoleOptions): Promise<FastifyInsta
   });
 
   const sessions = new WeakMap<FastifyRequest, Session | null>();
+  compressAnswers(server);
   serveAssets(server);
   for (const one of routes) serve(one);
   await serveQueueBoard(server, engine, mayReadQueues);
+  await serveApi(server, engine, { rateFactor });
   server.setNotFoundHandler(async (request, reply) => sayFault(request, reply, 'notFound'));
   server.setErrorHandler(async (error: FastifyFault, request, reply) => {
     const fault = faultOf(error);
@@ -285,12 +290,6 @@ export async function openConsole(options: ConsoleOptions): Promise<FastifyInsta
       .type('text/html; charset=utf-8')
       .send(faultPage(frameOf(request, reply), fault, request.id, refused?.said));
   }
-}
-
-/** As the browser's EventSource reads them. JSON has no line ends. */
-async function* framesOf(events: AsyncIterable<SentEvent>): AsyncGenerator<string> {
-  for await (const { name, content } of events)
-    yield `event: ${name}\ndata: ${JSON.stringify(content)}\n\n`;
 }
 
 export function viewerOf({ account, role, region, purpose }: Session): Viewer {

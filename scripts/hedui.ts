@@ -5,6 +5,7 @@ import { Command, CommanderError } from 'commander';
 import { ENGINE_VERSION } from '../config/version.ts';
 import { addAuthorisationCommand } from './cli/authorisation.ts';
 import { addAuditCommand } from './cli/audit.ts';
+import { addApiKeyCommand } from './cli/api-key.ts';
 import { addCityCommand } from './cli/city.ts';
 import { addConsoleCommand } from './cli/console.ts';
 import { addDemoCommand } from './cli/demo.ts';
@@ -55,6 +56,7 @@ for (const add of [
   addRegistryCommand,
   addConsoleCommand,
   addStaffCommand,
+  addApiKeyCommand,
   addKeysCommand,
   addAuthorisationCommand,
   addAuditCommand,

@@ -53,7 +53,7 @@ export const reportPdf = route({
   },
 });
 
-async function readReport(
+export async function readReport(
   records: Records,
   number: string,
 ): Promise<{ report: SealedReport; json: string; standing: Partial<ReportStanding> } | null> {
