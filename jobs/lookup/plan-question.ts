@@ -13,11 +13,14 @@ import { Permit, type PermitTerms } from '../../domain/permit.ts';
 /** One person of one household, and what has to be known about them. */
 export type Slot = { readonly householdId: number; readonly personNo: number };
 
+/** What is missing there: a supporter is asked less about than a member. */
+export type WantingSlot = Slot & { readonly missing: readonly ResourceId[] };
+
 export type Plan = {
   readonly persons: readonly PermittedPerson[];
   readonly wanted: readonly { readonly resource: ResourceId; readonly keys: readonly string[] }[];
-  /** The slots that an asked person fills: one person may belong to several households of the chunk. */
-  readonly slotsOf: ReadonlyMap<string, readonly Slot[]>;
+  /** The slots of an asked person: one person may belong to several households of the chunk, in another role. */
+  readonly slotsOf: ReadonlyMap<string, readonly WantingSlot[]>;
   /** Lookups that must not or cannot be made, and why. */
   readonly notAsked: readonly (Slot & {
     readonly resource: ResourceId;
@@ -42,6 +45,15 @@ export function termsFor(
   return { department, scheme, purpose, on, withdrawn, openEndedDays, region: household.region };
 }
 
+/** The slots that an answer fills. */
+export function slotsFilledBy(
+  { slotsOf }: Plan,
+  { key, resource }: { readonly key: string; readonly resource: ResourceId },
+): Slot[] {
+  const slots = slotsOf.get(key) ?? [];
+  return slots.flatMap(({ missing, ...slot }) => (missing.includes(resource) ? [slot] : []));
+}
+
 /** @param known lookups stored so far, by household: what was answered is not asked again */
 export function planQuestion(
   households: readonly ChunkHousehold[],
@@ -49,7 +61,7 @@ export function planQuestion(
   terms: AskingTerms,
 ): Plan {
   const persons = new Map<string, PermittedPerson>();
-  const slotsOf = new Map<string, Slot[]>();
+  const slotsOf = new Map<string, WantingSlot[]>();
   const wanted = new Map<ResourceId, Set<string>>();
   const notAsked: (Slot & { resource: ResourceId; why: UnansweredReason })[] = [];
 
@@ -85,7 +97,7 @@ export function planQuestion(
         persons.set(who, asked);
         slotsOf.set(asked.key, []);
       }
-      slotsOf.get(asked.key)?.push(slot);
+      slotsOf.get(asked.key)?.push({ ...slot, missing });
       for (const resource of missing) {
         const keys = wanted.get(resource) ?? new Set();
         wanted.set(resource, keys.add(asked.key));

@@ -10,7 +10,7 @@ import {
   type Lookup,
   type ResourceId,
 } from '../../domain/lookup.ts';
-import type { ChunkHousehold, Plan, Slot } from './plan-question.ts';
+import { type ChunkHousehold, type Plan, type Slot, slotsFilledBy } from './plan-question.ts';
 
 /** One department's answer about one household so far. */
 export type HouseholdAnswer = {
@@ -90,7 +90,8 @@ export function recordAnswers(
     const isOfLookup = (one: Evidence) =>
       one.personNo === lookup.personNo && one.resource === lookup.resource;
     const before = mine.get(lookupKey(lookup));
-    if (before && saysTheSame(before, own.filter(isOfLookup), lookup, records)) return false;
+    // Whom it had told nothing, it corrects nothing.
+    if (!before || saysTheSame(before, own.filter(isOfLookup), lookup, records)) return false;
     mine.set(lookupKey(lookup), lookup);
     evidence.set(
       id,
@@ -106,8 +107,8 @@ export function recordAnswers(
     const { askedAt, answeredAt } = answer.fetched ?? asked;
     const slots = answer.corrected
       ? slotsOfPerson(households, answer.key)
-      : plan.slotsOf.get(answer.key);
-    for (const { householdId, personNo } of slots ?? []) {
+      : slotsFilledBy(plan, answer);
+    for (const { householdId, personNo } of slots) {
       const person = householdOf.get(householdId)?.persons[personNo - 1];
       const lookup: Lookup = {
         department: asked.department,

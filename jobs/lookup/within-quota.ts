@@ -3,7 +3,7 @@
 import { addDays, shanghaiDate } from '../../domain/calendar.ts';
 import { type DepartmentId, type Lookup, type ResourceId } from '../../domain/lookup.ts';
 import type { QuotaOfDay, Quotas } from '../../store/quotas.ts';
-import type { Plan } from './plan-question.ts';
+import { type Plan, slotsFilledBy } from './plan-question.ts';
 
 export type WithinQuota = {
   readonly plan: Plan;
@@ -46,7 +46,7 @@ export async function withinQuota(
     const asked = [...awaited, ...others.slice(0, granted)];
     if (asked.length > 0) wanted.push({ resource, keys: asked });
     for (const key of others.slice(granted)) {
-      for (const slot of plan.slotsOf.get(key) ?? []) {
+      for (const slot of slotsFilledBy(plan, { key, resource })) {
         notAsked.push({ ...slot, resource, why: 'outside-hours' });
       }
     }
@@ -69,7 +69,7 @@ function isAwaited(
   key: string,
   resource: ResourceId,
 ): boolean {
-  const slot = plan.slotsOf.get(key)?.[0];
+  const [slot] = slotsFilledBy(plan, { key, resource });
   if (!slot) return false;
   const lookups = known.get(slot.householdId)?.lookups ?? [];
   return lookups.some(

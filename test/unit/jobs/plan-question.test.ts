@@ -58,7 +58,7 @@ describe('what is asked of a department about a chunk', () => {
       terms,
     );
     expect(both.persons).toHaveLength(2);
-    expect(both.slotsOf.get('7.2')).toEqual([
+    expect(both.slotsOf.get('7.2')).toMatchObject([
       { householdId: 7, personNo: 2 },
       { householdId: 8, personNo: 1 },
     ]);

@@ -101,6 +101,32 @@ describe('an answer laid into its households', () => {
   });
 });
 
+describe('a person of two households', () => {
+  const son = examplePerson({ no: 2, role: 'supporter' });
+  const both = [
+    { id: 1, household: exampleHousehold({ persons: [examplePerson({ no: 1 }), son] }) },
+    { id: 2, household: exampleHousehold({ persons: [{ ...son, no: 1, role: 'applicant' }] }) },
+  ];
+  const PENSIONS = 'human-resources.pension' as ResourceId;
+  const roles = { applicant: [CARS, PENSIONS], member: [CARS], supporter: [PENSIONS] };
+  const asBoth = planQuestion(both, new Map(), { ...terms, resources: roles });
+  const inBoth = (answer: PersonAnswer) => recordAnswers(both, nothing, asBoth, [answer], asked);
+
+  test('an answer goes to the household whose role of the person it was asked for, and to no other', () => {
+    expect([...inBoth(silent('1.2', 'failed')).keys()]).toEqual([2]);
+    expect([...inBoth(found('1.2', car('鲁K1'))).keys()]).toEqual([2]);
+    const pension = { ...silent('1.2', 'failed'), resource: PENSIONS };
+    expect([...inBoth(pension).keys()]).toEqual([1, 2]);
+  });
+
+  test('a correction reaches only those whom it was told before', () => {
+    const before = inBoth(found('1.2', car('鲁K1')));
+    const corrected = { ...found('1.2', car('鲁K2')), corrected: true };
+    const after = recordAnswers(both, before, asBoth, [corrected], asked);
+    expect([...after.keys()]).toEqual([2]);
+  });
+});
+
 describe('an answer that comes again', () => {
   const first = recordAnswers(households, nothing, plan, [silent('1.1', 'failed')], asked);
 
