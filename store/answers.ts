@@ -14,9 +14,12 @@ import { amid, type Database, type Rows } from './database.ts';
 import type { DataKeys } from './encryption/data-keys.ts';
 import { seal } from './encryption/envelope.ts';
 import { openText } from './encryption/sealed-json.ts';
+import { type AnswerAsText, FreshAnswers, type Saved } from './fresh-answers.ts';
 import type { SealingKey } from './encryption/sealing-key.ts';
 import { answerPlace, householdOwner, keysOfHouseholds } from './household-keys.ts';
 import { addEntries } from './ledger/entries.ts';
+
+export type { AnswerAsText } from './fresh-answers.ts';
 
 /** One department about one household: replaced as a whole when more is answered. */
 export type Answer = {
@@ -27,13 +30,6 @@ export type Answer = {
   readonly evidence: readonly Evidence[];
   /** True when the department corrected itself: what it had said before is kept in the history. */
   readonly corrects?: boolean;
-};
-
-/** The same, not yet taken apart (domain/answer-text.ts). */
-export type AnswerAsText = Pick<Answer, 'householdId' | 'verification' | 'department'> & {
-  readonly text: string;
-  /** Nothing is unanswered. */
-  readonly complete: boolean;
 };
 
 type AnswerRow = {
@@ -61,6 +57,7 @@ export const ANSWER_COLUMNS = {
 export type Answers = ReturnType<typeof answersIn>;
 
 export function answersIn(database: Database, dataKeys: DataKeys) {
+  const fresh = new FreshAnswers();
   return {
     /** Answers to the current verification of the chunk's households, of one department or of all. */
     read: (chunkId: ChunkId, department?: DepartmentId) => read(database, chunkId, department),
@@ -84,8 +81,33 @@ export function answersIn(database: Database, dataKeys: DataKeys) {
       return rows.map(asText).map(opened);
     },
 
-    readTexts: (chunkId: ChunkId, department?: DepartmentId) =>
-      readTexts(database, chunkId, department),
+    /** The same as they are stored, in the order of departments. */
+    readTexts: (chunkId: ChunkId) => readTexts(database, chunkId),
+
+    /**
+     * The same for whoever verifies the households of the chunk: from memory what this process has just saved. A round
+     * after the first may hold answers that were carried over and are in no count.
+     */
+    async take(
+      chunkId: ChunkId,
+      households: readonly { readonly verification: number }[],
+    ): Promise<AnswerAsText[]> {
+      if (households.some(({ verification }) => verification > 1)) {
+        return readTexts(database, chunkId);
+      }
+      const { batch, seq } = chunkNumbers(chunkId);
+      const revisions = await database.rows<{ department: DepartmentId; revision: number }>(
+        `select department, revision from chunk_answers where batch_id = $1 and chunk_seq = $2
+         order by department`,
+        [batch, seq],
+      );
+      const answers: AnswerAsText[] = [];
+      for (const { department, revision } of revisions) {
+        const atHand = fresh.take(chunkId, department, revision);
+        answers.push(...(atHand ?? (await readTexts(database, chunkId, department))));
+      }
+      return answers;
+    },
 
     /** Stores answers, each in place of what the department said before about the household. */
     async save(
@@ -94,10 +116,11 @@ export function answersIn(database: Database, dataKeys: DataKeys) {
       answers: readonly Answer[],
     ): Promise<void> {
       if (answers.length === 0) return;
-      await database.transaction(async (client) => {
+      const put = await database.transaction(async (client) => {
         const purpose = await hold(client, chunkId, department);
-        await put(client, chunkId, department, answers, purpose);
+        return putAnswers(client, chunkId, department, answers, purpose);
       });
+      fresh.saved(chunkId, department, put);
     },
 
     /**
@@ -111,34 +134,43 @@ export function answersIn(database: Database, dataKeys: DataKeys) {
       department: DepartmentId,
       change: (known: readonly Answer[]) => readonly Answer[],
     ): Promise<readonly Answer[]> {
-      return database.transaction(async (client) => {
+      const { changed, put } = await database.transaction(async (client) => {
         const purpose = await hold(client, chunkId, department);
-        const changed = change(await read(amid(client), chunkId, department));
-        if (changed.length > 0) await put(client, chunkId, department, changed, purpose);
-        return changed;
+        const changing = change(await read(amid(client), chunkId, department));
+        if (changing.length === 0) return { changed: changing, put: null };
+        return {
+          changed: changing,
+          put: await putAnswers(client, chunkId, department, changing, purpose),
+        };
       });
+      if (put !== null) fresh.saved(chunkId, department, put);
+      return changed;
     },
   };
 
-  async function put(
+  async function putAnswers(
     client: PoolClient,
     chunkId: ChunkId,
     department: DepartmentId,
     answers: readonly Answer[],
     purpose: Purpose | null,
-  ): Promise<void> {
+  ): Promise<Saved> {
     const { batch, seq } = chunkNumbers(chunkId);
     const ids = answers.map((answer) => answer.householdId);
     const keys = await keysOfHouseholds(amid(client), dataKeys, ids);
     // For the ledger: who was asked for what with which outcome, and no content of any record.
     const { digest: digestAlgorithm } = SUITE_PARTS[dataKeys.suite];
     const digest = createHash(OPENSSL_DIGESTS[digestAlgorithm]);
+    const texts: AnswerAsText[] = [];
     const rows = answers.flatMap((answer) => {
       const key = keys.get(answer.householdId);
       // Its key was erased meanwhile: nothing about the household is kept any more.
       if (key === undefined) return [];
       const { text, lookups } = answerText(answer);
       digest.update(`${answer.householdId}/${answer.verification}:${lookups}\n`);
+      const { householdId, verification } = answer;
+      const complete = answer.lookups.every(isAnswered);
+      texts.push({ householdId, verification, department, text, complete });
       return [answerRow(answer, text, key)];
     });
     await keepHistory(client, department, answers);
@@ -148,7 +180,7 @@ export function answersIn(database: Database, dataKeys: DataKeys) {
       [ids, answers.map((answer) => answer.verification), department],
     );
     await copyRows(client, 'answers', ANSWER_COLUMNS, rows);
-    await client.query(
+    const { rows: counted } = await client.query<{ revision: number }>(
       `insert into chunk_answers (batch_id, chunk_seq, department, households, complete)
        select $1, $2, $3, count(*), count(*) filter (where a.complete)
        from chunks c
@@ -156,7 +188,9 @@ export function answersIn(database: Database, dataKeys: DataKeys) {
        join answers a on a.household_id = h.id and a.verification = h.verification
        where c.batch_id = $1 and c.seq = $2 and a.department = $3
        on conflict (batch_id, chunk_seq, department)
-       do update set households = excluded.households, complete = excluded.complete`,
+       do update set households = excluded.households, complete = excluded.complete,
+                     revision = chunk_answers.revision + 1
+       returning revision`,
       [batch, seq, department],
     );
     await addEntries(client, [
@@ -170,6 +204,7 @@ export function answersIn(database: Database, dataKeys: DataKeys) {
         contentDigest: digest.digest(),
       },
     ]);
+    return { revision: counted[0]?.revision ?? 0, answers: texts };
   }
 
   async function read(from: Rows, chunkId: ChunkId, department?: DepartmentId): Promise<Answer[]> {

@@ -17,13 +17,17 @@ export type QuestionGate = Required<Gate> & {
   end(): Promise<void>;
 };
 
-/** @param onSettled called at once; what it returns is awaited by `end` */
+/**
+ * @param admit asks the shared limit for so many requests, and says how long they must wait
+ * @param onSettled called at once; what it returns is awaited by `end`
+ */
 export function openQuestionGate(
   { id, limits }: DepartmentDeclaration,
   shared: SharedLimits,
+  admit: (requests: number) => Promise<number>,
   onSettled: (request: Settled) => Promise<void> | undefined,
 ): QuestionGate {
-  const { requestsPerSecond: perSecond, burst, concurrencyOfAll, timeoutMs } = limits;
+  const { concurrencyOfAll, timeoutMs } = limits;
   const settledRequests: Settled[] = [];
   const sharing: Promise<void>[] = [];
   let leases: Lease[] = [];
@@ -43,7 +47,7 @@ export function openQuestionGate(
       if (concurrencyOfAll !== undefined) {
         for (let taken = 0; taken < requests; taken++) await takeLease(concurrencyOfAll, signal);
       }
-      const waitMs = await shared.limits.admit(id, requests, { perSecond, burst });
+      const waitMs = await admit(requests);
       if (waitMs > 0) await pause(waitMs, undefined, { signal });
       signal.throwIfAborted();
     },

@@ -83,7 +83,10 @@ async function readFeed(
   let heard = 0;
   let fault: string | null = null;
   if (!read || !declaration) return { department, heard, asOf: state.asOf, fault: 'no-feed' };
-  const gate = openQuestionGate(declaration, store, () => undefined);
+  const { requestsPerSecond: perSecond, burst } = declaration.limits;
+  const admit = (requests: number) =>
+    store.limits.admit(department, requests, { perSecond, burst });
+  const gate = openQuestionGate(declaration, store, admit, () => undefined);
   try {
     for (let isMore = true; isMore; ) {
       const page = await read({ cursor: state.cursor, until }, { gate, signal });

@@ -16,6 +16,7 @@ import { type ReportDraft, sealReportAsJson, type Signer } from '../../reports/s
 import { VALIDITY_DAYS_KEY, validUntil } from '../../reports/validity.ts';
 import type { AnswerAsText } from '../../store/answers.ts';
 import type { Batch } from '../../store/batches.ts';
+import type { StoredHousehold } from '../../store/households.ts';
 import type { ReportToSeal } from '../../store/reports.ts';
 import type { Store } from '../../store/store.ts';
 import { departmentsAsked } from '../departments-asked.ts';
@@ -47,12 +48,13 @@ export async function verifyChunk(job: VerifyJob, room: VerifyRoom): Promise<Don
   const { store } = room;
   const chunk = await store.households.chunk(job.chunk);
   const batch = await store.batches.get(chunk.batchId);
-  const { drafts, silent } = await judgeChunk(job.chunk, batch, room);
+  const { households, drafts, silent } = await judgeChunk(job.chunk, batch, room);
   const kept = await store.reports.seal(job.chunk, await numberAndSeal(drafts, batch, room));
   if (kept < drafts.length) {
     // Another worker sealed the same households meanwhile, perhaps on less evidence: look again.
     return { again: true, afterMs: LOOK_AGAIN_MS };
   }
+  store.households.forgetChunk(households);
   await askAgainLater(job.chunk, silent, room);
   return DONE;
 }
@@ -65,7 +67,11 @@ export async function judgeChunk(
   chunkId: string,
   batch: Batch,
   room: VerifyRoom,
-): Promise<{ drafts: Unnumbered[]; silent: ReadonlySet<DepartmentId> }> {
+): Promise<{
+  households: readonly StoredHousehold[];
+  drafts: Unnumbered[];
+  silent: ReadonlySet<DepartmentId>;
+}> {
   const { store } = room;
   const households = await store.households.readChunk(chunkId);
   const latest = await store.reports.latest(households.map((household) => household.id));
@@ -73,7 +79,7 @@ export async function judgeChunk(
     ({ id, verification }) => latest.get(id)?.verification !== verification,
   );
   await dropWithdrawnAnswers(chunkId, unreported, store);
-  const answers = await store.answers.readTexts(chunkId);
+  const answers = await store.answers.take(chunkId, households);
   const answersOf = byHousehold(answers);
   const issuedAt = instant(room.now());
   const { digestAlgorithm } = room.signer;
@@ -129,7 +135,7 @@ export async function judgeChunk(
       validUntil: validUntil(issuedAt, validityDays(standards)),
     });
   }
-  return { drafts, silent };
+  return { households, drafts, silent };
 }
 
 export function byHousehold(answers: readonly AnswerAsText[]): Map<number, AnswerAsText[]> {

@@ -27,11 +27,13 @@ export async function up(knex: Knex): Promise<void> {
       department text not null,
       households int not null,
       complete int not null,
+      revision int not null default 1,
       primary key (batch_id, chunk_seq, department),
       foreign key (batch_id, chunk_seq) references chunks on delete cascade
     );
     comment on table chunk_answers is 'Counts of answers, so that progress need not count households';
     comment on column chunk_answers.complete is 'Households about which everything was answered';
+    comment on column chunk_answers.revision is 'How often answers were saved: who has those of the newest has them all';
 
     create table exchanges (
       id bigint generated always as identity primary key,
