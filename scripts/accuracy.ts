@@ -7,7 +7,7 @@ import { Command } from 'commander';
 import { inProject } from '../config/places.ts';
 import { loadStandards } from '../config/standards.ts';
 import { readCityTruth } from './accuracy/city-truth.ts';
-import { measure, noMeasures } from './accuracy/measure.ts';
+import { measure, measureOtherSchemes, noMeasures } from './accuracy/measure.ts';
 import { accuracyPage, targetsOf } from './accuracy/page.ts';
 import { verifyCity } from './accuracy/verify-city.ts';
 import { growCity } from './city/grow/grow.ts';
@@ -33,7 +33,10 @@ try {
   const truth = readCityTruth(folder);
   const standards = loadStandards(inProject('config', 'standards'));
   const measures = noMeasures();
-  for await (const verified of verifyCity(folder)) measure(measures, verified, truth, standards);
+  for await (const verified of verifyCity(folder)) {
+    measure(measures, verified, truth, standards);
+    measureOtherSchemes(measures, verified, truth, standards);
+  }
   await writeFile(options.out, accuracyPage(measures, city));
   const { exceedsPrecision, plantedRecall, wrongIdentities } = targetsOf(measures);
   const isMet =

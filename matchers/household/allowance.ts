@@ -1,6 +1,6 @@
-// Which allowance standard a household is held against: the urban or the rural one, by the applicant's hukou (户别).
-// Where declaration and register disagree, or neither says, the higher of the standards in question applies: what
-// is not known must not count against the household.
+// Which allowance standard a household is held against: the urban or the rural one, by the hukou (户别) of those who live
+// together. Where declaration and register disagree, where members are of both, or where nothing says, the higher of the
+// standards applies: what is not known must not count against the household.
 
 import type { Standard } from '../../domain/standard.ts';
 import type { Parameters } from '../rules/parameters.ts';
@@ -9,23 +9,26 @@ import type { PersonFacts } from './person-facts.ts';
 export type Allowance = {
   readonly standard: Standard;
   /** How the choice was made. */
-  readonly by: 'agreed' | 'declaration' | 'register' | 'higher-of-two';
+  readonly by: 'hukou' | 'higher-of-two';
 };
 
 export function allowanceFor(
-  applicant: PersonFacts | undefined,
-  parameters: Parameters<'allowanceUrban' | 'allowanceRural'>,
+  living: readonly PersonFacts[],
+  { allowanceUrban, allowanceRural }: Parameters<'allowanceUrban' | 'allowanceRural'>,
 ): Allowance {
-  const declared = applicant?.person.hukouType ?? null;
-  const registered = applicant?.register[0]?.facts.hukouType ?? null;
-  const { allowanceUrban, allowanceRural } = parameters;
-  const known = declared ?? registered;
-  if (known === null || (registered !== null && registered !== known)) {
-    const isUrbanHigher = allowanceUrban.value >= allowanceRural.value;
-    return { standard: isUrbanHigher ? allowanceUrban : allowanceRural, by: 'higher-of-two' };
-  }
-  return {
-    standard: known === 'urban' ? allowanceUrban : allowanceRural,
-    by: declared === null ? 'register' : registered === null ? 'declaration' : 'agreed',
+  let isUrban = false;
+  let isRural = false;
+  const note = (type: 'urban' | 'rural' | null) => {
+    isUrban ||= type === 'urban';
+    isRural ||= type === 'rural';
   };
+  for (const { person, register } of living) {
+    note(person.hukouType);
+    for (const { facts } of register) if (facts.status === 'normal') note(facts.hukouType);
+  }
+  if (isUrban !== isRural) {
+    return { standard: isUrban ? allowanceUrban : allowanceRural, by: 'hukou' };
+  }
+  const isUrbanHigher = allowanceUrban.value >= allowanceRural.value;
+  return { standard: isUrbanHigher ? allowanceUrban : allowanceRural, by: 'higher-of-two' };
 }

@@ -79,10 +79,7 @@ export function householdFacts(
     answers,
     persons,
     living,
-    allowance: allowanceFor(
-      persons.find((facts) => facts.person.role === 'applicant'),
-      parameters,
-    ),
+    allowance: allowanceFor(living, parameters),
     window,
     incomeRules: rules,
     outlays,

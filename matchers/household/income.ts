@@ -37,6 +37,8 @@ export type HouseholdIncome = {
   readonly countedFen: number;
   /** fen, taking in each line the larger of counted and declared, after deductions */
   readonly withDeclaredFen: number;
+  /** The same before outlays are taken off: the most that is known of what the household has. */
+  readonly beforeOutlaysFen: number;
   /** Known outlays that are taken off the household's income as a whole, never below zero. */
   readonly deduction: { readonly fen: number; readonly trace: Trace } | null;
   /** Outlays that only the form says and that would be taken off as well. */
@@ -114,6 +116,7 @@ export function householdIncome(
     lines,
     countedFen: Math.max(0, countedFen - fen),
     withDeclaredFen: Math.max(0, withDeclaredFen - fen),
+    beforeOutlaysFen: withDeclaredFen,
     deduction: trace === null ? null : { fen, trace },
     claimed,
     isBeyondDoubt,

@@ -110,32 +110,34 @@ function added(
   workCostFen: number,
 ): ClassIncome {
   let total = 0;
+  let costFen = 0;
   const monthsCovered: Month[] = [];
   const evidence: EvidenceId[] = [];
   const of: Trace[] = [];
   for (const wages of byMonth) {
     if (wages === undefined) continue;
     monthsCovered.push((wages[0] as WageRecord).facts.month);
+    const before = total;
     for (const wage of wages) {
       total += wage.facts.amountFen;
       evidence.push(wage.id);
       of.push(wageTrace(wage));
     }
+    // No month costs more than it brings: a day's work must not make the other months' wages count less.
+    costFen += Math.min(workCostFen, total - before);
   }
   if (of.length === 0) return NO_INCOME;
   if (repeated !== null) {
     of.push({ op: 'not-counted', why: 'same-wage-reported-again', of: repeated.map(wageTrace) });
   }
   const wages: Trace = { op: 'sum', label: 'wages', value: total, unit: 'fen', of };
-  const isCostTaken = workCostFen > 0 && total > 0;
-  const costFen = isCostTaken ? Math.min(workCostFen * monthsCovered.length, total) : 0;
   return {
     foundFen: total,
     countedFen: total - costFen,
     monthsCovered,
     evidence,
     unsure: disagree ? 'records-disagree' : null,
-    trace: isCostTaken ? lessWorkCost(wages, total, costFen) : wages,
+    trace: costFen > 0 ? lessWorkCost(wages, total, costFen) : wages,
   };
 }
 

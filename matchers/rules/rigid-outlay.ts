@@ -30,9 +30,10 @@ export const rigidOutlay = defineRule({
   },
   parameters: ['outlayPermille', 'disabilityOutlay', 'educationOutlay'],
   resources: [MEDICAL_OUTLAYS, DISABILITY_CERTIFICATES],
-  judge({ outlays, income: { lines } }, { outlayPermille }) {
-    // The share is one of income before outlays are taken off.
-    const incomeFen = lines.reduce((sum, line) => sum + (line.countedFen ?? 0), 0);
+  judge({ outlays, income }, { outlayPermille }) {
+    // Of income before outlays are taken off, as declared where records hold less: a share of the records alone would be
+    // reached by whoever is paid in cash.
+    const incomeFen = income.beforeOutlaysFen;
     const comparator = comparatorOf(outlayPermille);
     const reaches = ({ fen: outlayFen }: Outlay) =>
       outlayFen > 0 && holds(outlayFen * 1000, comparator, incomeFen * outlayPermille.value);
@@ -57,16 +58,18 @@ export const rigidOutlay = defineRule({
           share: { value: outlayPermille.value, unit: 'permille' },
         },
         evidence,
-        trace: comparison(
-          'outlay-against-share',
-          trace ?? fact('outlays', 0, 'fen'),
-          comparator,
-          combined('product', 'share-of-income', shareFen, 'fen', [
-            fact('income-before-outlays', incomeFen, 'fen'),
-            standardNode(outlayPermille),
-          ]),
-          isFound || isClaimed,
-        ),
+        trace:
+          trace &&
+          comparison(
+            'outlay-against-share',
+            trace,
+            comparator,
+            combined('product', 'share-of-income', shareFen, 'fen', [
+              fact('income-larger-of-both', incomeFen, 'fen'),
+              standardNode(outlayPermille),
+            ]),
+            isFound || isClaimed,
+          ),
       },
     ];
   },

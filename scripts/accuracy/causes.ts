@@ -3,6 +3,16 @@
 export const KNOWN_CAUSES: Readonly<Record<string, string>> = {
   'income-above-standard':
     'Missed where part of the income is paid in cash, or is known to the register by its contribution base only: a base is not a wage, so it never enters a sum.',
+  'financial-assets-above-limit':
+    'Missed where a bank withheld an account, since it compares names itself and holds another writing; the report says that the name differs.',
+  'companies-above-limit':
+    'Missed where the company’s licence is revoked: it still exists, and does no business.',
+  'companies-under-declared':
+    'Missed where the company’s licence is revoked: it still exists, and does no business.',
+  'medical-outlay-on-record':
+    'Missed where medical insurance withheld a person’s settlements, since it compares names itself and holds another writing.',
+  'vehicles-under-declared':
+    'Missed where the vehicle office withheld the car because of the name; the report says that, as a doubt.',
   'homes-above-limit':
     'Missed where one of the homes is a rural house that was never entered in the land register.',
   'homes-under-declared':
@@ -16,7 +26,7 @@ export const KNOWN_CAUSES: Readonly<Record<string, string>> = {
   'unknown-to-register':
     'Missed of supporters who moved away: the register still holds the entry that they left, and so it knows them.',
   'number-under-another-name':
-    'A note, no doubt, where another department holds exactly this number and name. Wrong as a doubt where the department itself compares names and holds 张东〓 for 张东𬭚, 葉 for 叶 or the former name, and no record of another department settles it.',
+    'Said of everybody whose name a department that compares names itself holds otherwise: 张东〓 for 张东𬭚, 葉 for 叶, the former name. It is a note where another department holds the number under the name in any writing that counts, and a doubt where no record settles it.',
   'record-name-differs':
     'Wrong where a record bears the former name and the register’s own entry, which would tell it, was withheld for the same reason.',
   'name-written-differently':

@@ -30,6 +30,14 @@ export type TrueHousehold = {
   readonly homesRegistered: number;
   readonly cars: number;
   readonly programmes: readonly string[];
+  /** fen on deposit, in securities and as cash value of policies; what further departments should know. */
+  readonly depositsFen: number;
+  readonly securitiesFen: number;
+  readonly policiesFen: number;
+  /** Businesses that still exist, cooperatives left out. */
+  readonly companies: number;
+  /** fen paid for treatment in the 12 months before the city's date. */
+  readonly medicalFen: number;
 };
 
 export type PlantedDiscrepancy = {
@@ -66,7 +74,7 @@ export function readCityTruth(dir: string): CityTruth {
   return {
     persons: new Map(read('persons').map((row) => [row['id_number'] ?? '', toPerson(row)])),
     households: new Map(
-      read('households')
+      joined(read('households'), read('means'))
         .filter((row) => row['household_ref'] !== '')
         .map((row) => [row['household_ref'] ?? '', toHousehold(row)]),
     ),
@@ -83,6 +91,12 @@ export function readCityTruth(dir: string): CityTruth {
     ),
     oddRecords: grouped(read('identity')),
   };
+}
+
+/** The rows of one table with what another says of the same household. */
+function joined(rows: readonly Row[], others: readonly Row[]): Row[] {
+  const byNumber = new Map(others.map((row) => [row['household_no'], row]));
+  return rows.map((row) => ({ ...byNumber.get(row['household_no']), ...row }));
 }
 
 function toPerson(row: Row): TruePerson {
@@ -108,6 +122,11 @@ function toHousehold(row: Row): TrueHousehold {
     homesRegistered: Number(row['homes_registered']),
     cars: Number(row['cars']),
     programmes: (row['assistance'] ?? '').split('+').filter((one) => one !== ''),
+    depositsFen: fen(row['deposits']),
+    securitiesFen: fen(row['securities']),
+    policiesFen: fen(row['insurance_cash_value']),
+    companies: Number(row['companies']),
+    medicalFen: fen(row['medical_own_12m']),
   };
 }
 

@@ -1,7 +1,9 @@
 // What should be found of a household, worked out from the truth alone: nothing here looks at a report.
 
+import { ageOn, type CalendarDate } from '../../domain/calendar.ts';
 import type { Household, Person } from '../../domain/household.ts';
 import { isSpouse } from '../../domain/relation.ts';
+import type { SchemeId } from '../../domain/scheme.ts';
 import { standardInForce, type StandardsInForce } from '../../domain/standard.ts';
 import { foldName } from '../../matchers/identity/compare-names.ts';
 import type { CityTruth, TrueHousehold, TruePerson } from './city-truth.ts';
@@ -10,10 +12,13 @@ import type { CityTruth, TrueHousehold, TruePerson } from './city-truth.ts';
 export const HOUSEHOLD = 0;
 
 export type Situation = {
+  readonly scheme: SchemeId;
   readonly household: Household;
   readonly standards: StandardsInForce;
   readonly truth: CityTruth;
   readonly own: TrueHousehold;
+  /** The day of the verification. */
+  readonly on: CalendarDate;
 };
 
 type Claim = {
@@ -30,33 +35,82 @@ export type Expectation = Claim & {
 /** Every kind of finding of which the truth can tell whether it is right. */
 export const EXPECTATIONS: Readonly<Record<string, Expectation>> = {
   'income-above-standard': {
-    ...ofHousehold(({ household, standards, own }) => {
-      const types = new Set(living(household).map(({ hukouType }) => hukouType));
-      const isRural = types.has('rural') && !types.has('urban');
-      const key = `subsistence.allowance.${isRural ? 'rural' : 'urban'}`;
-      const limitFen = standardInForce(standards, key).value * 12 * own.members;
-      return own.countedIncomeFen >= limitFen;
-    }),
+    ...ofHousehold(
+      (situation) => situation.own.countedIncomeFen >= yearOf(allowanceFen(situation), situation),
+    ),
     alsoSaidBy: ['income-above-standard-unsure', 'income-with-declared-above-standard'],
   },
-  'vehicles-above-limit': {
+  'income-above-multiple': {
+    ...ofHousehold((situation) => {
+      const permille = limitOf(situation, 'income.permille-of-allowance');
+      const limitFen = yearOf(allowanceFen(situation), situation) * permille;
+      return situation.own.countedIncomeFen * 1000 >= limitFen;
+    }),
+    alsoSaidBy: ['income-above-multiple-unsure', 'income-with-declared-above-multiple'],
+  },
+  'income-above-sum': {
     ...ofHousehold(
-      ({ standards, own }) =>
-        own.cars > standardInForce(standards, 'subsistence.vehicles.limit').value,
+      (situation) =>
+        situation.own.countedIncomeFen > yearOf(limitOf(situation, 'income.per-head'), situation),
     ),
+    alsoSaidBy: ['income-above-sum-unsure', 'income-with-declared-above-sum'],
+  },
+  'outlay-reaches-share': {
+    ...ofHousehold((situation) => {
+      const { medicalFen, countedIncomeFen } = situation.own;
+      const permille = limitOf(situation, 'outlays.permille-of-income');
+      return medicalFen > 0 && medicalFen * 1000 > countedIncomeFen * permille;
+    }),
+    alsoSaidBy: ['declared-outlay-reaches-share'],
+  },
+  'no-labour-by-age': {
+    ...ofMembers(({ birthDate }, _, { on }) => {
+      const age = ageOn(birthDate, on);
+      return age >= 60 || age < 16;
+    }),
+  },
+  'vehicles-above-limit': {
+    ...ofHousehold((situation) => situation.own.cars > limitOf(situation, 'vehicles.limit')),
   },
   'homes-above-limit': {
-    ...ofHousehold(
-      ({ standards, own }) =>
-        own.homes > standardInForce(standards, 'subsistence.homes.limit').value,
-    ),
+    ...ofHousehold((situation) => situation.own.homes > limitOf(situation, 'homes.limit')),
     alsoSaidBy: ['homes-partly-owned', 'homes-area-unknown', 'second-home-within-area'],
   },
+  'financial-assets-above-limit': {
+    ...ofHousehold((situation) => {
+      const { depositsFen, securitiesFen, policiesFen, members } = situation.own;
+      const months = limitOf(situation, 'deposits.months-of-allowance');
+      const limitFen = months * allowanceFen(situation) * members;
+      return depositsFen + securitiesFen + policiesFen > limitFen;
+    }),
+    alsoSaidBy: ['declared-deposits-above-limit'],
+  },
+  'companies-above-limit': {
+    ...ofHousehold((situation) => situation.own.companies > limitOf(situation, 'companies.limit')),
+  },
+  'companies-under-declared': {
+    ...ofHousehold(({ own }) => own.companies > 0),
+  },
+  'deposits-under-declared': {
+    ...ofHousehold((situation) => {
+      const { own, household } = situation;
+      return isBeyond(own.depositsFen, mostDeclared(household, 'depositsFen'), situation);
+    }),
+  },
+  'securities-under-declared': {
+    ...ofHousehold((situation) => {
+      const { own, household } = situation;
+      return isBeyond(own.securitiesFen, mostDeclared(household, 'securitiesFen'), situation);
+    }),
+  },
+  'medical-outlay-on-record': {
+    ...ofHousehold(({ own }) => own.medicalFen > 0),
+  },
   'vehicles-under-declared': {
-    ...ofHousehold(({ household, own }) => own.cars > declaredCount(household, 'vehicles')),
+    ...ofHousehold(({ household, own }) => own.cars > mostDeclared(household, 'vehicles')),
   },
   'homes-under-declared': {
-    ...ofHousehold(({ household, own }) => own.homes > declaredCount(household, 'homes')),
+    ...ofHousehold(({ household, own }) => own.homes > mostDeclared(household, 'homes')),
   },
   'wage-under-declared': {
     ...ofMembers((person, { wageFen }, situation) =>
@@ -166,7 +220,34 @@ function allowedFen(realFen: number, { standards }: Situation): number {
   return Math.max(Math.floor((realFen * permille) / 1000), monthlyFen * 12);
 }
 
-function declaredCount(household: Household, item: 'homes' | 'vehicles'): number {
+/** A limit of the scheme that is asked about. */
+function limitOf({ scheme, standards }: Situation, key: string): number {
+  return standardInForce(standards, `${scheme}.${key}`).value;
+}
+
+/** fen a head and month, of the type of hukou that the household declares */
+function allowanceFen({ household, standards }: Situation): number {
+  const types = new Set(living(household).map(({ hukouType }) => hukouType));
+  const isRural = types.has('rural') && !types.has('urban');
+  return standardInForce(standards, `subsistence.allowance.${isRural ? 'rural' : 'urban'}`).value;
+}
+
+/** What so much a head and month is for all of them and a year. */
+function yearOf(perHeadFen: number, { own }: Situation): number {
+  return perHeadFen * 12 * own.members;
+}
+
+function isBeyond(realFen: number, declaredFen: number, { standards }: Situation): boolean {
+  const permille = standardInForce(standards, 'subsistence.tolerance.permille').value;
+  const leastFen = standardInForce(standards, 'subsistence.tolerance.holdings').value;
+  return realFen - declaredFen > Math.max(Math.floor((realFen * permille) / 1000), leastFen);
+}
+
+/** Declared of the whole on one row, or by each who holds it: one row says all in the city's batches. */
+function mostDeclared(
+  household: Household,
+  item: 'homes' | 'vehicles' | 'depositsFen' | 'securitiesFen',
+): number {
   return living(household).reduce((most, { declared }) => Math.max(most, declared[item] ?? 0), 0);
 }
 

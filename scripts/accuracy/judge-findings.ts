@@ -1,6 +1,8 @@
 // One household's findings against what is really so of it.
 
 import type { Finding } from '../../domain/finding.ts';
+import type { SchemeId } from '../../domain/scheme.ts';
+import { schemeNamed } from '../../matchers/schemes/scheme-list.ts';
 import { EXPECTATIONS, type Expectation, HOUSEHOLD, type Situation } from './expectations.ts';
 import { addTallies, NO_TALLY, type Tally, tallyOf } from './tally.ts';
 
@@ -19,7 +21,7 @@ export function judgeFindings(findings: readonly Finding[], situation: Situation
   const tallies = new Map<string, Tally>();
   const wrong = new Map<number, string[]>();
   let exceeds = NO_TALLY;
-  for (const [kind, expectation] of Object.entries(EXPECTATIONS)) {
+  for (const [kind, expectation] of expectationsOf(situation.scheme)) {
     const so = expectation.isSo(situation);
     const said = subjectsOf([kind], expectation, findings);
     const saidAtAll = subjectsOf([kind, ...(expectation.alsoSaidBy ?? [])], expectation, findings);
@@ -35,6 +37,12 @@ export function judgeFindings(findings: readonly Finding[], situation: Situation
   }
   const unmeasured = findings.map(({ kind }) => kind).filter((kind) => !isMeasured(kind));
   return { tallies, exceeds, wrong, unmeasured: new Set(unmeasured) };
+}
+
+/** What the rules of a scheme can say, and the truth can tell. */
+function expectationsOf(scheme: SchemeId): [kind: string, Expectation][] {
+  const sayable = new Set(schemeNamed(scheme).rules.flatMap(({ kinds }) => Object.keys(kinds)));
+  return Object.entries(EXPECTATIONS).filter(([kind]) => sayable.has(kind));
 }
 
 function subjectsOf(

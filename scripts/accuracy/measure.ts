@@ -4,8 +4,10 @@ import type { StandardsBook } from '../../config/standards.ts';
 import type { CalendarDate } from '../../domain/calendar.ts';
 import type { Finding } from '../../domain/finding.ts';
 import type { Person } from '../../domain/household.ts';
-import type { IdentityGrade } from '../../domain/report.ts';
+import type { Conclusion, IdentityGrade } from '../../domain/report.ts';
+import { SCHEMES, type SchemeId } from '../../domain/scheme.ts';
 import { isUndoubted } from '../../matchers/identity/grade-record.ts';
+import { verifyHousehold } from '../../matchers/verify-household.ts';
 import type { CityTruth, PlantedDiscrepancy, TrueHousehold } from './city-truth.ts';
 import { HOUSEHOLD } from './expectations.ts';
 import { GROUPS } from './groups.ts';
@@ -43,6 +45,15 @@ export type Measures = {
   readonly groups: Map<string, GroupMeasure>;
   /** Kinds of which the truth says nothing, with how many households they were found in. */
   readonly unmeasured: Map<string, number>;
+  /** The same households and records held against the other schemes. */
+  readonly otherSchemes: Map<SchemeId, SchemeMeasure>;
+};
+
+export type SchemeMeasure = {
+  readonly kinds: Map<string, Tally>;
+  exceeds: Tally;
+  /** How many households came to each conclusion. */
+  readonly conclusions: Map<Conclusion, number>;
 };
 
 export function noMeasures(): Measures {
@@ -69,6 +80,7 @@ export function noMeasures(): Measures {
       ]),
     ),
     unmeasured: new Map(),
+    otherSchemes: new Map(),
   };
 }
 
@@ -96,7 +108,9 @@ export function measure(
     }
   }
 
-  const judged = judgeFindings(findings, { household, standards, truth, own });
+  const { scheme } = report.content;
+  const situation = { household, standards, truth, own, on: verifiedOn };
+  const judged = judgeFindings(findings, { ...situation, scheme });
   for (const [kind, tally] of judged.tallies) addTo(measures.kinds, kind, tally);
   measures.exceeds = addTallies(measures.exceeds, judged.exceeds);
   for (const kind of judged.unmeasured) increase(measures.unmeasured, kind);
@@ -119,11 +133,53 @@ export function measure(
   }
 }
 
+/** Every department was asked what any scheme asks, so each other scheme judges the same answers. */
+export function measureOtherSchemes(
+  { otherSchemes }: Measures,
+  { household, evidence, lookups, report }: Verified,
+  truth: CityTruth,
+  book: StandardsBook,
+): void {
+  const own = truth.households.get(household.ref);
+  if (own === undefined) throw new TypeError('every applicant household stands in the truth');
+  const { verifiedOn, purpose } = report.content;
+  const standards = book.inForce(household.region, verifiedOn);
+  for (const scheme of SCHEMES) {
+    if (scheme === report.content.scheme) continue;
+    const { findings, conclusion } = verifyHousehold({
+      household,
+      scheme,
+      purpose,
+      verifiedOn,
+      lookups,
+      evidence,
+      standards,
+    });
+    const judged = judgeFindings(findings, {
+      scheme,
+      household,
+      standards,
+      truth,
+      own,
+      on: verifiedOn,
+    });
+    const measures = otherSchemes.get(scheme) ?? {
+      kinds: new Map(),
+      exceeds: NO_TALLY,
+      conclusions: new Map(),
+    };
+    otherSchemes.set(scheme, measures);
+    for (const [kind, tally] of judged.tallies) addTo(measures.kinds, kind, tally);
+    measures.exceeds = addTallies(measures.exceeds, judged.exceeds);
+    increase(measures.conclusions, conclusion);
+  }
+}
+
 function addTo(tallies: Map<string, Tally>, kind: string, tally: Tally): void {
   tallies.set(kind, addTallies(tallies.get(kind) ?? NO_TALLY, tally));
 }
 
-function increase(counts: Map<string, number>, name: string): void {
+function increase<Name extends string>(counts: Map<Name, number>, name: Name): void {
   counts.set(name, (counts.get(name) ?? 0) + 1);
 }
 

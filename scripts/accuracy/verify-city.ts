@@ -17,7 +17,7 @@ import { readCity } from '../city/city-folder.ts';
 import { serveCity } from '../city/serve/serve-city.ts';
 
 /** A household's report with the evidence that it rests on. */
-export type Verified = Pick<ReplaySource, 'household' | 'evidence'> & {
+export type Verified = Pick<ReplaySource, 'household' | 'evidence' | 'lookups'> & {
   readonly report: SealedReport;
 };
 
@@ -47,8 +47,9 @@ export async function* verifyCity(dir: string): AsyncGenerator<Verified> {
       await working.stop();
       const { replaySources } = engine.store;
       for (const chunk of await replaySources.chunks(batchId)) {
-        for (const { household, evidence, json, isCurrent } of await replaySources.ofChunk(chunk)) {
-          if (isCurrent) yield { household, evidence, report: JSON.parse(json) };
+        for (const source of await replaySources.ofChunk(chunk)) {
+          const { household, evidence, lookups, json, isCurrent } = source;
+          if (isCurrent) yield { household, evidence, lookups, report: JSON.parse(json) };
         }
       }
     } finally {

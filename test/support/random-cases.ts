@@ -1,11 +1,21 @@
 // Households and records for property tests: small, so that records often meet (the same home, the same month).
 
 import fc from 'fast-check';
+import { SCHEMES } from '../../domain/scheme.ts';
 import { CASE, type Case } from './case-schema.ts';
 
 const NAMES = ['王芳', '玛依拉·艾山', '吕国华', '王𬭚', '李强'];
 const MONTHS = ['2025-06', '2025-07', '2025-12', '2026-01', '2026-05', '2026-06', '2026-07'];
 const MONEY = fc.integer({ min: 0, max: 300_000 }).map((fen) => fen / 100);
+
+/** Standards under which everything that can be taken off or counted is. */
+const TAKING_OFF = {
+  'subsistence.income.medical-outlay-deducted': 1,
+  'subsistence.income.disability-outlay': 10_000,
+  'subsistence.income.education-outlay': 5_000,
+  'subsistence.income.work-cost': 20_000,
+  'subsistence.deposits.housing-fund-counts': 1,
+};
 
 const optional = <T>(arbitrary: fc.Arbitrary<T>) => fc.option(arbitrary, { nil: undefined });
 const subject = {
@@ -19,10 +29,15 @@ const PERSON = fc.record({
   born: fc.constantFrom('1950-01-01', '1980-05-06', '2015-03-01'),
   sex: fc.constantFrom('male', 'female'),
   hukou: fc.constantFrom('urban', 'rural', null),
+  disability: optional(fc.constantFrom(1, 3)),
+  student: optional(fc.boolean()),
   declared: fc.record({
     wage: optional(MONEY),
     transfer: optional(MONEY),
+    business: optional(MONEY),
+    medical: optional(MONEY),
     deposits: optional(MONEY),
+    companies: optional(fc.integer({ min: 0, max: 2 })),
     homes: optional(fc.integer({ min: 0, max: 2 })),
     vehicles: optional(fc.integer({ min: 0, max: 2 })),
   }),
@@ -90,7 +105,99 @@ function few<T>(arbitrary: fc.Arbitrary<T>): fc.Arbitrary<T[]> {
   return fc.array(arbitrary, { maxLength: 4 });
 }
 
-/** Three persons, the last of whom may be a supporter. */
+const FACTS = fc.oneof(
+  fc.record({
+    kind: fc.constant('income-month'),
+    month: fc.constantFrom(...MONTHS),
+    incomeClass: fc.constantFrom('business', 'property'),
+    item: fc.constantFrom('rent', 'sole-trade'),
+    grossFen: fc.integer({ min: 0, max: 300_000 }),
+    netFen: fc.constantFrom(null, 0, 100_000),
+    payer: fc.constant('A'),
+  }),
+  fc.record({
+    kind: fc.constant('company-role'),
+    companyCode: fc.constantFrom('C1', 'C2'),
+    companyName: fc.constantFrom('甲', '乙'),
+    role: fc.constantFrom('shareholder', 'director', 'cooperative-member'),
+    subscribedFen: fc.constant(null),
+    registeredCapitalFen: fc.constantFrom(null, 100),
+    status: fc.constantFrom('active', 'revoked', 'cancelled'),
+    establishedOn: fc.constant(null),
+  }),
+  fc.record({
+    kind: fc.constant('medical-outlay'),
+    from: fc.constantFrom('2025-06', '2025-07'),
+    until: fc.constantFrom('2026-06', '2026-07'),
+    ownFen: fc.integer({ min: 0, max: 300_000 }),
+  }),
+  fc.record({
+    kind: fc.constant('disability'),
+    category: fc.constantFrom('mental', 'physical'),
+    grade: fc.constantFrom(1, 2, 3, 4),
+    validUntil: fc.constantFrom(null, '2026-06-30', '2026-07-01'),
+  }),
+  fc.record({
+    kind: fc.constant('deposit'),
+    bank: fc.constant('B'),
+    account: fc.constantFrom('1', '2'),
+    accountKind: fc.constantFrom('demand', 'term'),
+    balanceFen: fc.integer({ min: 0, max: 3_000_000 }),
+    on: fc.constantFrom('2026-05-31', '2026-06-30'),
+  }),
+  fc.record({
+    kind: fc.constant('insurance-policy'),
+    insurer: fc.constant('I'),
+    policyNo: fc.constantFrom('1', '2'),
+    policyKind: fc.constantFrom('savings', 'protection', 'bought-by-government'),
+    role: fc.constantFrom('holder', 'insured'),
+    cashValueFen: fc.constantFrom(null, 200_000),
+    premiumFen: fc.constant(null),
+    until: fc.constant(null),
+  }),
+  fc.record({
+    kind: fc.constant('housing-fund'),
+    status: fc.constantFrom('paying', 'sealed'),
+    baseFen: fc.constant(null),
+    monthlyDepositFen: fc.constant(null),
+    balanceFen: fc.integer({ min: 0, max: 300_000 }),
+    lastPaidMonth: fc.constantFrom(null, ...MONTHS),
+    employer: fc.constantFrom(null, 'A'),
+    hasLoan: fc.boolean(),
+  }),
+  fc.record({
+    kind: fc.constant('farm-machine'),
+    plate: fc.constantFrom('M1', 'M2'),
+    model: fc.constant('T'),
+    isLarge: fc.boolean(),
+    status: fc.constantFrom('normal', 'cancelled'),
+  }),
+  fc.record({
+    kind: fc.constant('custody'),
+    form: fc.constant('prison'),
+    from: fc.constant('2025-03-01'),
+    until: fc.constantFrom(null, '2026-06-30', '2026-07-01'),
+  }),
+);
+
+/** The resource that holds each of those kinds. */
+const RESOURCE_OF: Readonly<Record<string, string>> = {
+  'income-month': 'tax.income',
+  'company-role': 'market-regulation.company',
+  'medical-outlay': 'medical-insurance.outlay',
+  disability: 'disabled-federation.certificate',
+  deposit: 'banks.deposit',
+  'insurance-policy': 'insurance.policy',
+  'housing-fund': 'housing-fund.account',
+  'farm-machine': 'agriculture.machine',
+  custody: 'justice.custody',
+};
+
+const OTHERS = few(fc.record({ ...subject, facts: FACTS })).map((records) =>
+  records.map(({ facts, ...about }) => ({ ...about, facts, resource: RESOURCE_OF[facts.kind] })),
+);
+
+/** Three persons, the last of whom may be a supporter or a child without a number. */
 export const RANDOM_CASE: fc.Arbitrary<Case> = fc
   .record({
     purpose: fc.constantFrom('application', 'recheck'),
@@ -98,19 +205,27 @@ export const RANDOM_CASE: fc.Arbitrary<Case> = fc
     spouse: fc.boolean(),
     isLastSupporter: fc.boolean(),
     records: RECORDS,
+    others: OTHERS,
+    scheme: fc.constantFrom(...SCHEMES),
+    isLastWithoutNumber: fc.boolean(),
+    standards: fc.constantFrom({}, TAKING_OFF),
     silent: fc.subarray(['land.real-estate/1', 'human-resources.contribution/1']),
   })
-  .map(({ purpose, persons: [first, second, third], spouse, isLastSupporter, records, silent }) =>
-    CASE.parse({
+  .map(({ persons: [first, second, third], spouse, isLastSupporter, silent, ...given }) => {
+    const { isLastWithoutNumber, ...rest } = given;
+    return CASE.parse({
       name: 'random',
-      purpose,
+      ...rest,
       household: [
         first,
         { ...second, relation: spouse ? '10' : '50' },
-        { ...third, role: isLastSupporter ? 'supporter' : 'member' },
+        {
+          ...third,
+          role: isLastSupporter ? 'supporter' : 'member',
+          ...(isLastWithoutNumber ? { id: null } : {}),
+        },
       ],
-      records,
       answers: Object.fromEntries(silent.map((place) => [place, 'timed-out'])),
       expect: { findings: [] },
-    }),
-  );
+    });
+  });

@@ -12,6 +12,8 @@ import { addJob, isOfWorkingAge } from './work.ts';
 
 /** Yuan a head a month that no standard of assistance reaches. */
 const WELL_ABOVE_YUAN = 1600;
+/** Less on deposit may differ by what is tolerated. */
+const LEAST_HIDDEN_YUAN = 2000;
 
 /** A car in order that the form leaves out. */
 export function plantUndeclaredVehicle({ world, random, application }: Planting): Planted | null {
@@ -75,6 +77,23 @@ export function plantIncomeAboveStandard({ world, random, application }: Plantin
   }
   const declared = Math.round(declaredYuan / household.members.length);
   return { person: null, declared, real: perHead() };
+}
+
+/** Deposits of which the form tells a fifth. */
+export function plantUndeclaredDeposits({ application }: Planting): Planted | null {
+  const { household, claimed } = application;
+  const real = household.depositsYuan;
+  if (real < LEAST_HIDDEN_YUAN) return null;
+  claimed.depositsYuan = Math.round(real / 5);
+  return { person: null, declared: claimed.depositsYuan, real };
+}
+
+/** A share in a running company that the form leaves out. */
+export function plantUndeclaredCompany({ application }: Planting): Planted | null {
+  const owner = application.household.members.find(isOfWorkingAge);
+  if (!owner) return null;
+  owner.ownsCompany = true;
+  return { person: owner, declared: 0, real: 1 };
 }
 
 /** More than there is: it speaks for the household. */

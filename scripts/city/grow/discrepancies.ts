@@ -2,6 +2,8 @@
 // what is declared, so that the two differ; truth/discrepancies.csv says how, and which finding should say it.
 
 import {
+  plantUndeclaredCompany,
+  plantUndeclaredDeposits,
   plantUndeclaredHome,
   plantUndeclaredPension,
   plantUndeclaredVehicle,
@@ -40,6 +42,8 @@ export const DISCREPANCIES = {
   'over-declared': { finding: 'wage-over-declared', plant: plantOverDeclared },
   'swapped-names': { finding: 'number-under-another-name', plant: plantSwappedNames },
   'registered-elsewhere': { finding: 'unknown-to-register', plant: plantRegisteredElsewhere },
+  'undeclared-deposits': { finding: 'deposits-under-declared', plant: plantUndeclaredDeposits },
+  'undeclared-company': { finding: 'companies-under-declared', plant: plantUndeclaredCompany },
   'name-variant': { finding: 'name-written-differently', plant: plantNameVariant },
 } as const satisfies Record<string, Discrepancy>;
 export type DiscrepancyKind = keyof typeof DISCREPANCIES;

@@ -64,6 +64,8 @@ export type Resident = {
   /** GB/T 26341: 1 heaviest to 4; 0: none. */
   disabilityGrade: number;
   seriousIllness: boolean;
+  /** Owns a part of a running company, whatever chance says. */
+  ownsCompany: boolean;
   household: Household | null;
   register: RegisterPlace | null;
   readonly jobs: Job[];

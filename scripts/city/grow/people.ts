@@ -50,6 +50,7 @@ export function bornResident(
     student: false,
     disabilityGrade: random.chance(0.04) ? random.between(1, 4) : 0,
     seriousIllness: random.chance(0.02),
+    ownsCompany: false,
     household: null,
     register: null,
     jobs: [],

@@ -25,6 +25,7 @@ const COOPERATIVE_MEMBERS = 0.03;
 /** A sole trader's receipts are this many times what is left of them. */
 const RECEIPTS_TO_NET = 1.6;
 /** 登记状态: active, revoked, cancelled. */
+const RUNNING = '1';
 const STATES = tickets<string>([
   ['1', 90],
   ['2', 4],
@@ -43,7 +44,8 @@ export function recordTrade(desk: Desk, household: Household): Trade {
       companies += 1;
       recordSoleTrade(desk, person);
     }
-    if (desk.random.chance(OWNERS[household.means])) companies += recordCompany(desk, person);
+    const isOwner = desk.random.chance(OWNERS[household.means]);
+    if (isOwner || person.ownsCompany) companies += recordCompany(desk, person);
     if (household.rural && desk.random.chance(COOPERATIVE_MEMBERS)) {
       cooperatives += 1;
       const name = `${desk.random.pick(['丰收', '海带', '苹果', '花生'])}农民专业合作社`;
@@ -81,7 +83,8 @@ function recordSoleTrade(desk: Desk, person: Resident): void {
 function recordCompany(desk: Desk, person: Resident): number {
   const { random } = desk;
   const name = `威海${random.pick(['和顺', '东海', '鑫源', '浩宇'])}${random.pick(['商贸', '渔业', '建材'])}有限公司`;
-  const state = random.pick(STATES);
+  const drawn = random.pick(STATES);
+  const state = person.ownsCompany ? RUNNING : drawn;
   const capital = random.between(1, 50) * 10;
   const since = addDays(desk.world.on, -random.between(100, 5000));
   const held = { type: '91', name, state, capital: String(capital), since } as const;

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import { asCalendarDate } from '../../../domain/calendar.ts';
 import type { Fen } from '../../../domain/money.ts';
 import type { Finding } from '../../../domain/finding.ts';
 import { judgeFindings } from '../../../scripts/accuracy/judge-findings.ts';
@@ -97,7 +98,14 @@ const SITUATION: Situation = (() => {
       homesRegistered: 1,
       cars: 1,
       programmes: [],
+      depositsFen: 0,
+      securitiesFen: 0,
+      policiesFen: 0,
+      companies: 0,
+      medicalFen: 0,
     },
+    scheme: 'subsistence',
+    on: asCalendarDate('2026-07-01'),
   };
 })();
 

@@ -28,6 +28,7 @@ function resident(given: Partial<Resident>): Resident {
     student: false,
     disabilityGrade: 0,
     seriousIllness: false,
+    ownsCompany: false,
     household: null,
     register: null,
     jobs: [],
