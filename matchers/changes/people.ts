@@ -1,5 +1,6 @@
 // Changes of who they are and how they live: deaths, moves, marriages, help from elsewhere.
 
+import type { Evidence } from '../../domain/evidence.ts';
 import { countyOf } from '../../domain/region.ts';
 import { changeOf, type Comparison, day, matched, ofKind, text } from './compared.ts';
 
@@ -21,8 +22,8 @@ export const deaths: Comparison = ({ before, after }) => {
 };
 
 export const register: Comparison = (sides) => {
-  const [before] = ofKind(sides.before, 'register-entry');
-  const [after] = ofKind(sides.after, 'register-entry');
+  const before = newestEntry(sides.before);
+  const after = newestEntry(sides.after);
   if (!before || !after) return [];
   const { status, statusSince, region, address, registerNo } = after.facts;
   const since = day(statusSince);
@@ -40,6 +41,19 @@ export const register: Comparison = (sides) => {
     ? [changeOf('notice', 'moved', `${region}/${registerNo}`, after, { address: text(address) })]
     : [];
 };
+
+/** Whoever moved within the city may stand in both registers: the entry whose state is the newer counts. */
+function newestEntry(records: readonly Evidence[]) {
+  return ofKind(records, 'register-entry').reduce<
+    ReturnType<typeof ofKind<'register-entry'>>[number] | null
+  >(
+    (newest, entry) =>
+      newest === null || (entry.facts.statusSince ?? '') > (newest.facts.statusSince ?? '')
+        ? entry
+        : newest,
+    null,
+  );
+}
 
 export const marriages: Comparison = (sides) =>
   matched(sides, 'marriage-event', ({ facts }) => `${facts.event}/${facts.on}`)

@@ -99,12 +99,12 @@ export function openVirtualQueues(clock: VirtualClock): VirtualQueues {
 
     async runUntil(at) {
       for (;;) {
-        waiting.sort((one, other) => one.at - other.at);
-        const [next] = waiting;
-        if (!next || next.at > at.getTime()) break;
-        waiting = waiting.slice(1);
-        clock.setTo(new Date(next.at));
-        await take(next);
+        const next = Math.min(...waiting.map((job) => job.at));
+        if (next > at.getTime()) break;
+        clock.setTo(new Date(next));
+        const due = waiting.filter((job) => job.at <= nowMs());
+        waiting = waiting.filter((job) => job.at > nowMs());
+        await Promise.all(due.map(take));
       }
       clock.setTo(at);
     },

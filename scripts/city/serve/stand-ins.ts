@@ -9,6 +9,7 @@ export const PUBLIC_SECURITY: StandInDeclaration = {
       register: 'public-security/household-register',
       idFields: ['gmsfhm'],
       nameFields: ['xm', 'cym'],
+      recordedOn: 'ztrq',
     },
     vehicle: {
       register: 'public-security/vehicles',
