@@ -102,11 +102,7 @@ export async function openConsole(options: ConsoleOptions): Promise<FastifyInsta
   });
 
   const sessions = new WeakMap<FastifyRequest, Session | null>();
-  compressAnswers(server);
-  serveAssets(server);
-  for (const one of routes) serve(one);
-  await serveQueueBoard(server, engine, mayReadQueues);
-  await serveApi(server, engine, { rateFactor });
+  // Before the routes: a route keeps the error handler that there was when it was loaded.
   server.setNotFoundHandler(async (request, reply) => sayFault(request, reply, 'notFound'));
   server.setErrorHandler(async (error: FastifyFault, request, reply) => {
     const fault = faultOf(error);
@@ -128,6 +124,11 @@ export async function openConsole(options: ConsoleOptions): Promise<FastifyInsta
       'served',
     );
   });
+  compressAnswers(server);
+  serveAssets(server);
+  for (const one of routes) serve(one);
+  await serveQueueBoard(server, engine, mayReadQueues);
+  await serveApi(server, engine, { rateFactor });
   return server;
 
   function serve(one: Route): void {
@@ -148,7 +149,17 @@ export async function openConsole(options: ConsoleOptions): Promise<FastifyInsta
           if (one.api) return sayFault(request, reply, 'forbidden');
           return reply.redirect(elsewhere, 303);
         }
-        if (!isAllowed(one, session)) return sayFault(request, reply, 'forbidden');
+        if (!isAllowed(one, session)) {
+          if (session !== null) {
+            const subject = `${one.method} ${one.url}`;
+            await noteIn(viewerOf(session), {
+              kind: 'access-refused',
+              subject,
+              content: one.needs,
+            });
+          }
+          return sayFault(request, reply, 'forbidden');
+        }
         const upload = one.takesUpload
           ? await readUpload(request, one.takesUpload.largestBytes)
           : null;

@@ -132,9 +132,9 @@ export function exchangesIn(database: Database) {
            select *, (at at time zone 'Asia/Shanghai')::date as day from exchanges
            where department = $1 and at >= $2),
          times as (
-           select day, percentile_cont(0.5) within group (order by ms) as median_ms,
-                  percentile_cont(0.95) within group (order by ms) as p95_ms
-           from since, unnest(response_ms) as ms group by day)
+           select day, percentile_cont(0.5) within group (order by one) as median_ms,
+                  percentile_cont(0.95) within group (order by one) as p95_ms
+           from since, unnest(response_ms) as one group by day)
          select s.day, sum(s.requests) as requests, sum(s.failed_requests) as "failedRequests",
                 sum(s.answered) as answered, sum(s.unanswered) as unanswered,
                 round(t.median_ms)::int as "medianMs", round(t.p95_ms)::int as "p95Ms"

@@ -110,12 +110,25 @@ export class Visitor {
     return this.#send(path, { method: 'POST', body, headers });
   }
 
+  /** The same of a form that takes a file; none is chosen. */
+  async postMultipart(path: string, fields: Record<string, string>): Promise<Reply> {
+    const body = new FormData();
+    body.set('form-key', this.#formKey);
+    for (const [name, value] of Object.entries(fields)) body.set(name, value);
+    return this.#send(path, { method: 'POST', body, headers: {} });
+  }
+
   async signIn(account: string, password = PASSWORD): Promise<Reply> {
     await this.get('/sign-in');
     const reply = await this.post('/sign-in', { account, password });
     if (reply.to === '/second-factor') await this.#skipSecondFactor(account);
     if (reply.to !== null) await this.get(reply.to);
     return reply;
+  }
+
+  /** As if the browser had been given this cookie. */
+  holds(name: string, value: string): void {
+    this.#cookies.set(name, value);
   }
 
   get cookies(): ReadonlyMap<string, string> {
