@@ -124,10 +124,11 @@ export async function openConsole(options: ConsoleOptions): Promise<FastifyInsta
       'served',
     );
   });
+  await serveQueueBoard(server, engine, mayReadQueues);
+  // Behind the board, which changes its own pages before they are sent.
   compressAnswers(server);
   serveAssets(server);
   for (const one of routes) serve(one);
-  await serveQueueBoard(server, engine, mayReadQueues);
   await serveApi(server, engine, { rateFactor });
   return server;
 

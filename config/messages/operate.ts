@@ -84,6 +84,7 @@ export const OPERATIONS = {
     en: 'There is no such failed job; somebody may have tried it again.',
   },
   webhook: { zh: '通知其他系统', en: 'telling other systems' },
+  schedule: { zh: '定时任务', en: 'scheduled work' },
   verify: { zh: '核对与出具报告', en: 'verifying and sealing' },
 } satisfies Record<string, Said>;
 

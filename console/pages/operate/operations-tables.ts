@@ -105,5 +105,6 @@ export function failedTable(
 function queueName(queue: string, language: Language): string {
   if (queue === 'verify') return say(TEXTS.verify, language);
   if (queue === 'webhook') return say(TEXTS.webhook, language);
+  if (queue === 'schedule') return say(TEXTS.schedule, language);
   return nameIn(DEPARTMENT_NAMES, queue.replace(/^lookup-/, ''), language);
 }
