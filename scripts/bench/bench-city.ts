@@ -4,7 +4,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { growCity } from '../city/grow/grow.ts';
 import type { ServedCity, ServeWishes } from '../city/serve/serve-city.ts';
-import { EVERY_CITY_HAS } from '../city/serve/stand-in-list.ts';
+import { EVERY_CITY_HAS, type StandIn } from '../city/serve/stand-in-list.ts';
 import { CITY_DAY } from './batch.ts';
 
 /** About every second household applies: the city grows fast, and its registers still hold more than is asked for. */
@@ -16,6 +16,8 @@ export type BenchCity = {
   readonly persons: number;
   readonly file: string;
   readonly departmentsFile: string;
+  /** How often a department has been asked so far. */
+  requests(department: StandIn): Promise<number>;
   stop(): Promise<void>;
 };
 
@@ -23,6 +25,7 @@ export async function openBenchCity(
   folder: string,
   households: number,
   built: string,
+  wishes: ServeWishes = {},
 ): Promise<BenchCity> {
   const dir = join(folder, `city-${households}`);
   const summary = await growCity(dir, {
@@ -38,12 +41,13 @@ export async function openBenchCity(
     serveCity: (dir: string, wishes: ServeWishes) => Promise<ServedCity>;
   };
   // The four departments that the targets are set for, whatever else the city has by now.
-  const served = await serveCity(dir, { only: EVERY_CITY_HAS });
+  const served = await serveCity(dir, { only: EVERY_CITY_HAS, ...wishes });
   return {
     households: summary.applicantHouseholds,
     persons: summary.applicantPersons,
     file: join(dir, 'batches', 'applicants.csv'),
     departmentsFile: served.departmentsFile,
+    requests: async (department) => (await served.counted(department)).requests,
     stop: () => served.stop(),
   };
 }

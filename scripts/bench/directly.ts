@@ -8,19 +8,33 @@ import type { Done } from '../../jobs/queues.ts';
 import { verifyChunk } from '../../jobs/verify/verify-chunk.ts';
 import { startWorking } from '../../jobs/worker.ts';
 import { takeFileIn, untilSealed } from './batch.ts';
+import { databaseUrlOf } from './own-server.ts';
+import { queueBytes } from './queue-bytes.ts';
 
 /** From chunks that are cut to the last sealed report: intake knows no queue, and is left out. */
 export type Compared = { readonly seconds: number; readonly cpuSeconds: number };
 
-export async function runQueued(engine: Engine, file: string): Promise<Compared> {
+export async function runQueued(
+  engine: Engine,
+  file: string,
+): Promise<Compared & { readonly queueBytes: number }> {
   const { batchId, chunks, departments } = await takeFileIn(engine, file);
-  return compared(async () => {
+  const { queueUrl } = engine.settings;
+  let bytes = 0;
+  const figures = await compared(async (uncounted) => {
     await engine.queues.startChunks(chunks, departments);
+    await uncounted(async () => {
+      bytes = await queueBytes(
+        queueUrl ?? (await databaseUrlOf(engine)),
+        await engine.store.installation(),
+      );
+    });
     await engine.store.batches.markQueued(batchId);
     const working = await startWorking(engine);
     await untilSealed(engine, batchId);
     return () => working.stop();
   });
+  return { ...figures, queueBytes: bytes };
 }
 
 /** As many chunks at once for each department as a worker has, and one verification at a time. */
@@ -54,13 +68,27 @@ async function untilDone(work: () => Promise<Done>): Promise<void> {
   for (let done = await work(); done.again; done = await work()) await pause(done.afterMs);
 }
 
-/** @param work gives back how to end what it started; ending is not measured */
-async function compared(work: () => Promise<() => Promise<void>>): Promise<Compared> {
-  const before = process.cpuUsage();
-  const startedAt = performance.now();
-  const end = await work();
-  const seconds = (performance.now() - startedAt) / 1000;
-  const { user, system } = process.cpuUsage(before);
+/** @param work gives back how to end what it started; neither ending nor what it leaves uncounted is measured */
+async function compared(
+  work: (uncounted: (aside: () => Promise<void>) => Promise<void>) => Promise<() => Promise<void>>,
+): Promise<Compared> {
+  const left = { seconds: 0, cpuSeconds: 0 };
+  const now = () => {
+    const { user, system } = process.cpuUsage();
+    return { seconds: performance.now() / 1000, cpuSeconds: (user + system) / 1e6 };
+  };
+  const before = now();
+  const end = await work(async (aside) => {
+    const from = now();
+    await aside();
+    const until = now();
+    left.seconds += until.seconds - from.seconds;
+    left.cpuSeconds += until.cpuSeconds - from.cpuSeconds;
+  });
+  const after = now();
   await end();
-  return { seconds, cpuSeconds: (user + system) / 1e6 };
+  return {
+    seconds: after.seconds - before.seconds - left.seconds,
+    cpuSeconds: after.cpuSeconds - before.cpuSeconds - left.cpuSeconds,
+  };
 }

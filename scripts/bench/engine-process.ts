@@ -9,7 +9,8 @@ import { startWorking } from '../../jobs/worker.ts';
 import { submitFile, untilSealed } from './batch.ts';
 import { runDirectly, runQueued, type Compared } from './directly.ts';
 import { runNaively } from './naively.ts';
-import { runStages, type StageCpuSeconds, type StageSeconds } from './stages.ts';
+import { databaseUrlOf, logPosition } from './own-server.ts';
+import { runStages, type StagesAlone } from './stages.ts';
 import { countStatements, type Usage, usage } from './usage.ts';
 
 export type Order =
@@ -28,7 +29,11 @@ export type Word =
 
 /** What an order measured itself; the rest is measured from outside. */
 export type Found = Partial<Compared> & {
-  readonly stages?: { readonly seconds: StageSeconds; readonly cpuSeconds: StageCpuSeconds };
+  readonly stages?: StagesAlone;
+  /** What the queue's server holds for the whole batch before work begins. */
+  readonly queueBytes?: number;
+  /** Of the database server's log, all of its databases together. */
+  readonly loggedBytes?: number;
   /** Of the database before, and after, the batch. */
   readonly emptyBytes?: number;
   readonly databaseBytes?: number;
@@ -51,10 +56,16 @@ async function obey(order: Order): Promise<Found> {
     case 'verify': {
       const opened = usage();
       const { databaseBytes } = await engine.store.health();
+      const url = await databaseUrlOf(engine);
+      const loggedBefore = await logPosition(url);
       const batchId = await submitFile(engine, order.file);
       working = await startWorking(engine);
       await untilSealed(engine, batchId);
-      return { emptyBytes: databaseBytes, openedCpuSeconds: opened.cpuSeconds };
+      return {
+        emptyBytes: databaseBytes,
+        openedCpuSeconds: opened.cpuSeconds,
+        loggedBytes: (await logPosition(url)) - loggedBefore,
+      };
     }
     case 'work':
       working = await startWorking(engine);

@@ -2,7 +2,6 @@
 // time, a transaction a household. It asks the same departments through the same connectors, and judges, encrypts and
 // seals with the same functions; only the way of the work differs.
 
-import { join } from 'node:path';
 import { DelayedError, Queue, Worker } from 'bullmq';
 import pg from 'pg';
 import type { PersonAnswer } from '../../connectors/connector.ts';
@@ -20,12 +19,12 @@ import { buildReceipt, digestOfEvidence } from '../../reports/receipt.ts';
 import { sealReportAsJson } from '../../reports/seal.ts';
 import type { ReportNumber } from '../../reports/number.ts';
 import type { Batch } from '../../store/batches.ts';
-import { acquireEmbedded } from '../../store/embedded/acquire.ts';
 import { open, seal } from '../../store/encryption/envelope.ts';
 import { SealingKey } from '../../store/encryption/sealing-key.ts';
 import type { StoredHousehold } from '../../store/households.ts';
 import { takeFileIn } from './batch.ts';
 import type { Compared } from './directly.ts';
+import { databaseUrlOf } from './own-server.ts';
 
 /** What a newcomer sets: enough to keep the departments' connections busy. */
 const JOBS_AT_ONCE = 8;
@@ -35,7 +34,7 @@ type NaiveJob = { readonly householdId: number; readonly personNo: number };
 type Said = { readonly lookups: readonly Lookup[]; readonly evidence: readonly Evidence[] };
 
 export async function runNaively(engine: Engine, file: string): Promise<Compared> {
-  const databaseUrl = engine.settings.databaseUrl ?? (await embeddedUrl(engine));
+  const databaseUrl = await databaseUrlOf(engine);
   const { batchId, chunks, departments } = await takeFileIn(engine, file);
   const batch = await engine.store.batches.get(batchId);
   const households = new Map<number, StoredHousehold>();
@@ -115,11 +114,6 @@ export async function runNaively(engine: Engine, file: string): Promise<Compared
   await queueEngine.close();
   await pool.end();
   return { seconds, cpuSeconds: (user + system) / 1e6 };
-}
-
-/** The engine holds the same server already. */
-async function embeddedUrl({ settings }: Engine): Promise<string> {
-  return (await acquireEmbedded({ folder: join(settings.home, 'database') })).url;
 }
 
 async function askOne(

@@ -2,15 +2,30 @@
 
 import { cpus, totalmem } from 'node:os';
 import type { Compared } from './directly.ts';
-import type { Run } from './engine-run.ts';
+import {
+  cpuSeconds,
+  hundredThousand,
+  kib,
+  largest,
+  linearity,
+  memory,
+  speedUps,
+  storedKib,
+  type Verified,
+} from './performance-figures.ts';
+import { LIMITS, type LimitSeconds } from './limits.ts';
+import type { MatchingSpeed } from './matching.ts';
 import { STAGES, type StageSeconds } from './stages.ts';
 
-export type Verified = {
-  readonly servers: 'embedded' | 'given';
+/** With a department that allows few requests a second. */
+export type Limited = {
   readonly households: number;
-  readonly persons: number;
-  readonly processes: number;
-  readonly run: Run;
+  readonly perSecond: number;
+  readonly requests: number;
+  /** From cut chunks to the last sealed report. */
+  readonly seconds: number;
+  /** What the department's limit makes of so many requests. */
+  readonly allowedSeconds: number;
 };
 
 export type Figures = {
@@ -21,18 +36,25 @@ export type Figures = {
   /** All on the same servers: the given ones, or the embedded. */
   readonly compared: {
     readonly households: number;
+    readonly persons: number;
     readonly queued: Compared;
+    readonly queueBytes: number;
     readonly directly: Compared;
     readonly stages: StageSeconds;
     readonly stagesCpu: StageSeconds;
+    readonly limits: LimitSeconds;
     readonly endToEndSeconds: number;
   };
   readonly naive: Compared & { readonly households: number };
+  readonly limited: Limited;
+  readonly matching: MatchingSpeed;
+  /** The chart's file, beside the page. */
+  readonly chart: string;
 };
 
 export function performancePage(figures: Figures): string {
-  const { compared, naive, verified } = figures;
-  const { queued, directly, stages } = compared;
+  const { compared, naive, verified, limited, matching, chart } = figures;
+  const { queued, directly, stages, stagesCpu, limits } = compared;
   const ofStages = STAGES.reduce((sum, stage) => sum + stages[stage], 0);
   const perSecond = compared.households / queued.seconds;
   const naivePerSecond = naive.households / naive.seconds;
@@ -64,6 +86,7 @@ ${table(
     'largest process, MiB',
     'statements',
     'stored KiB a household',
+    'logged KiB a household',
   ],
   verified.map(({ servers, households, persons, processes, run }) => [
     servers,
@@ -77,6 +100,8 @@ ${table(
     Math.max(...run.usage.map((one) => one.peakBytes / 2 ** 20)).toFixed(0),
     run.usage.reduce((sum, one) => sum + one.statements, 0),
     storedKib(households, run),
+    // Given servers write their log for everybody.
+    servers === 'embedded' ? kib(run.found.loggedBytes ?? 0, households) : '',
   ]),
 )}
 
@@ -115,8 +140,67 @@ ${table(
       `${(perSecond / naivePerSecond).toFixed(0)} ×`,
       '18 × or more',
     ],
+    [
+      'matching alone, one core, with every worked sum',
+      `${matching.median.toFixed(0)} households/s`,
+      '100,000 households/s',
+    ],
+    [
+      `wall time against what the slowest department allows (${limited.requests} requests at ${limited.perSecond} a second)`,
+      `${limited.seconds.toFixed(1)} s for ${limited.allowedSeconds.toFixed(1)} s: ${(limited.seconds / limited.allowedSeconds).toFixed(2)} ×`,
+      'within 5 %',
+    ],
+    [
+      'memory of a worker, largest size against 10,000',
+      memory(verified),
+      'within 25 %, under 512 MiB',
+    ],
   ],
 )}
+
+## Each stage against its limit
+
+Processor microseconds a household of the engine's process, and the seconds of each stage against the one piece of work that it
+cannot do without, alone, in the same run on the same rows and bytes.
+
+![Processor time a household, by stage](${chart})
+
+${table(
+  ['stage', 'processor µs a household', 'seconds', 'its limit', 'seconds', 'ratio'],
+  STAGES.map((stage) => {
+    const cost = (stagesCpu[stage] * 1e6) / compared.households;
+    const seconds = stages[stage];
+    if (stage === 'match') {
+      const alone = compared.households / matching.median;
+      return [
+        stage,
+        cost.toFixed(0),
+        seconds.toFixed(2),
+        'judging alone, on households in memory',
+        alone.toFixed(2),
+        (seconds / alone).toFixed(1),
+      ];
+    }
+    const limit = limits[stage];
+    return [
+      stage,
+      cost.toFixed(0),
+      seconds.toFixed(2),
+      LIMITS[stage],
+      limit.toFixed(2),
+      (seconds / limit).toFixed(1),
+    ];
+  }),
+)}
+
+The queue holds ${(compared.queueBytes / compared.households).toFixed(0)} bytes a household before work begins. Against its slowest stage alone, the whole takes
+${(compared.endToEndSeconds / Math.max(...STAGES.map((stage) => stages[stage]))).toFixed(1)} × the time.
+
+## More processes
+
+${table(['households', 'processes', 'seconds', 'speed-up'], speedUps(verified))}
+
+Departments, database, queue and all processes share ${cpus().length} cores, so more processes than cores gain nothing here.
 
 ## The comparisons
 
@@ -156,47 +240,9 @@ ${table(
   jobs at once a department, no rate limit of ours. Its throughput is compared with that of the queue at the size above.
 - **Departments.** Stand-ins (docs/city.md), each a process, on the same cores: 2 ms a request, 1,000 requests a second,
   100 persons a request, pages of 1,000 records, answer files half a second after the request.
-- **Repeat.** \`npm run bench -- --sizes 1000,10000 --database postgres://… --queue redis://…\`; \`--profile FOLDER\` writes
+- **Repeat.** \`npm run bench -- --long --database postgres://… --queue redis://…\`; \`--profile FOLDER\` writes
   a processor profile of each engine process. A busy machine shows in the seconds at once; processor seconds are steadier.
 `;
-}
-
-function largest(verified: readonly Verified[]): Verified | undefined {
-  return verified
-    .filter((one) => one.processes === 1)
-    .toSorted((one, other) => other.households - one.households)[0];
-}
-
-function cpuSeconds(run: Run): number {
-  return run.usage.reduce((sum, one) => sum + one.cpuSeconds, 0);
-}
-
-function storedKib(households: number, { found }: Run): string {
-  const bytes = (found.databaseBytes ?? 0) - (found.emptyBytes ?? 0);
-  return (bytes / 1024 / households).toFixed(1);
-}
-
-function linearity(verified: readonly Verified[]): string {
-  const servers = verified.some((one) => one.servers === 'given') ? 'given' : 'embedded';
-  const own = verified
-    .filter((one) => one.servers === servers && one.processes === 1)
-    .toSorted((one, other) => one.households - other.households);
-  const [first, last] = [own[0], own.at(-1)];
-  if (!first || !last || first === last) return 'one size only';
-  const each = ({ run, households }: Verified) =>
-    (cpuSeconds(run) - (run.found.openedCpuSeconds ?? 0)) / households;
-  const ratio = each(last) / each(first);
-  return `${ratio.toFixed(2)} × (${first.households} to ${last.households}, without the start of the process)`;
-}
-
-function hundredThousand(verified: readonly Verified[]): string {
-  const runs = verified.filter((one) => one.servers === 'given' && one.households >= 100_000);
-  if (runs.length === 0) return 'not run (--sizes 100000)';
-  return runs
-    .map(({ processes, run }) => {
-      return `${run.seconds.toFixed(1)} s, ${cpuSeconds(run).toFixed(1)} processor s (${processes} processes)`;
-    })
-    .join('; ');
 }
 
 function gigabytes(bytes: number): string {

@@ -8,19 +8,21 @@ import { type AskedAboutChunk, askAboutChunk } from '../../jobs/lookup/lookup-ch
 import { judgeChunk, numberAndSeal } from '../../jobs/verify/verify-chunk.ts';
 import type { Answer } from '../../store/answers.ts';
 import { takeFileIn } from './batch.ts';
+import { type LimitSeconds, measureLimits } from './limits.ts';
+import { databaseUrlOf } from './own-server.ts';
 
 export const STAGES = ['intake', 'lookup', 'write', 'match', 'seal'] as const;
 export type StageSeconds = Readonly<Record<(typeof STAGES)[number], number>>;
 /** Processor seconds of the engine's process, all threads. */
 export type StageCpuSeconds = StageSeconds;
 
-export async function runStages(
-  engine: Engine,
-  file: string,
-): Promise<{
-  seconds: StageSeconds;
-  cpuSeconds: StageCpuSeconds;
-}> {
+export type StagesAlone = {
+  readonly seconds: StageSeconds;
+  readonly cpuSeconds: StageCpuSeconds;
+  readonly limits: LimitSeconds;
+};
+
+export async function runStages(engine: Engine, file: string): Promise<StagesAlone> {
   const { store, verifyRoom } = engine;
   const [intake, { batchId, chunks, departments }] = await timed(() => takeFileIn(engine, file));
   const [lookup, answers] = await timed(() => lookUp(engine, chunks, departments));
@@ -35,16 +37,19 @@ export async function runStages(
     for (const chunk of chunks) drafts.push((await judgeChunk(chunk, batch, verifyRoom)).drafts);
     return drafts;
   });
+  const reportBytes: number[] = [];
   const [seal] = await timed(async () => {
     for (const [place, drafts] of judged.entries()) {
       const sealed = await numberAndSeal(drafts, batch, verifyRoom);
       await store.reports.seal(chunks[place] ?? '', sealed);
+      for (const { json } of sealed) reportBytes.push(json?.length ?? 0);
     }
   });
   const measured = { intake, lookup, write, match, seal };
   const of = (unit: 'seconds' | 'cpuSeconds') =>
     Object.fromEntries(STAGES.map((stage) => [stage, measured[stage][unit]])) as StageSeconds;
-  return { seconds: of('seconds'), cpuSeconds: of('cpuSeconds') };
+  const limits = await measureLimits(await databaseUrlOf(engine), file, reportBytes);
+  return { seconds: of('seconds'), cpuSeconds: of('cpuSeconds'), limits };
 }
 
 /** Asks as many chunks at once as a worker does, and stores nothing. */
