@@ -21,7 +21,7 @@ const fen = z
   .transform((value) => value as Fen);
 
 const settings = z.strictObject({
-  schedules: z.strictObject({ recheck: times, supervision: times }),
+  schedules: z.strictObject({ recheck: times, supervision: times, retention: times }),
   quietFrom: clockTime,
   quietUntil: clockTime,
   blackouts: z.array(z.strictObject({ from: date, until: date, why: z.string().optional() })),
@@ -54,7 +54,7 @@ const settings = z.strictObject({
 });
 export type RecheckSettings = z.infer<typeof settings>;
 export type ScheduleName = keyof RecheckSettings['schedules'];
-export const SCHEDULE_NAMES = ['recheck', 'supervision'] as const;
+export const SCHEDULE_NAMES = ['recheck', 'supervision', 'retention'] as const;
 
 /** @throws HeduiError SETTING_INVALID naming file and field */
 export function loadRecheckSettings(path: string): RecheckSettings {

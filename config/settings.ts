@@ -37,6 +37,8 @@ const ENVIRONMENT = z.object({
   HEDUI_KEY_FILE: z.string().min(1).optional(),
   /** What values are sealed, digested and signed with from now on; docs/security.md. */
   HEDUI_CRYPTO: z.enum(CRYPTO_SUITES).default('aes'),
+  /** YAML file that says how long households are kept. */
+  HEDUI_RETENTION: z.string().min(1).optional(),
   /** Folder or address outside that gets the ledger's checkpoints. */
   HEDUI_PUBLISH: z.string().min(1).optional(),
   /** Households in a chunk; 500 is the measured optimum. */
@@ -71,6 +73,7 @@ export type Settings = {
   readonly keyFile: string;
   readonly cryptoSuite: CryptoSuite;
   readonly publishTo: string | null;
+  readonly retentionFile: string | null;
   readonly chunkSize: number;
   readonly lookupConcurrency: number;
   readonly takeoverMs: number;
@@ -108,6 +111,7 @@ export function readSettings(environment: Readonly<Record<string, string | undef
     keyFile: settings.HEDUI_KEY_FILE ?? resolve(home, 'keys.json'),
     cryptoSuite: settings.HEDUI_CRYPTO,
     publishTo: settings.HEDUI_PUBLISH ?? null,
+    retentionFile: settings.HEDUI_RETENTION ?? null,
     chunkSize: settings.HEDUI_CHUNK_SIZE,
     lookupConcurrency: settings.HEDUI_LOOKUP_CONCURRENCY,
     takeoverMs: settings.HEDUI_TAKEOVER_SECONDS * 1000,

@@ -5,6 +5,7 @@ import type { Logger } from 'pino';
 import { type DepartmentDeclaration, loadDepartments } from '../config/departments.ts';
 import { inProject } from '../config/places.ts';
 import { loadRecheckSettings } from '../config/recheck.ts';
+import { loadRetention } from '../config/retention.ts';
 import type { Settings } from '../config/settings.ts';
 import { loadStandards } from '../config/standards.ts';
 import { loadWorkingDays } from '../config/working-days.ts';
@@ -24,6 +25,7 @@ import { openStore, type Store } from '../store/store.ts';
 import type { LookupRoom } from './lookup/lookup-chunk.ts';
 import { openQueues, type Queues } from './queues.ts';
 import type { ObjectionRoom } from './objections/objections.ts';
+import { endRetention } from './run-retention.ts';
 import { NOBODY_WATCHES } from './watch.ts';
 import type { VerifyRoom } from './verify/verify-chunk.ts';
 
@@ -61,6 +63,7 @@ export async function openEngine(
   const standards = loadStandards(settings.standardsFolder ?? inProject('config', 'standards'));
   const recheck = loadRecheckSettings(settings.recheckFile ?? inProject('config', 'recheck.yaml'));
   const workingDays = loadWorkingDays(settings.workingDaysFile);
+  const rules = loadRetention(settings.retentionFile ?? inProject('config', 'retention.yaml'));
   const keys = await keysOf(settings);
 
   const opened: (() => Promise<void>)[] = [];
@@ -138,6 +141,8 @@ export async function openEngine(
         workingDays,
         departments,
         chunkSize: settings.chunkSize,
+        endRetention: (signal) =>
+          endRetention({ store, keys, rules, actor: 'worker', now }, signal),
       },
       log,
       close,

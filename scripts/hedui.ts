@@ -12,6 +12,7 @@ import { addDemoCommand } from './cli/demo.ts';
 import { addDepartmentsCommand } from './cli/departments.ts';
 import { addDoctorCommand } from './cli/doctor.ts';
 import { addKeysCommand } from './cli/keys.ts';
+import { addRetentionCommand } from './cli/retention.ts';
 import { addRegistryCommand } from './cli/registry.ts';
 import { addExplainCommand } from './cli/explain.ts';
 import { addRecoverCommand } from './cli/recover.ts';
@@ -60,6 +61,7 @@ for (const add of [
   addKeysCommand,
   addAuthorisationCommand,
   addAuditCommand,
+  addRetentionCommand,
   addDoctorCommand,
 ]) {
   add(program);

@@ -92,7 +92,8 @@ type BatchRow = {
   rows: number;
   fresh: boolean;
   kind: BatchKind;
-  key_wrapped: Buffer;
+  /** null once everything in it was erased. */
+  key_wrapped: Buffer | null;
   key_version: number;
   file_name_sealed: Buffer;
 };
@@ -166,7 +167,7 @@ export function batchesIn(database: Database, dataKeys: DataKeys, indexKey: Inde
     async addRejections(batchId: BatchId, rejected: readonly RejectedRow[]): Promise<void> {
       if (rejected.length === 0) return;
       const id = batchNumber(batchId);
-      const key = keyOf(await batchRow(batchId));
+      const key = keyToWrite(await batchRow(batchId));
       await database.transaction(async (client) => {
         const { rows } = await client.query<{ first: number }>(
           `update batches set next_rejection = next_rejection + $2 where id = $1
@@ -203,6 +204,7 @@ export function batchesIn(database: Database, dataKeys: DataKeys, indexKey: Inde
     ): Promise<{ header: readonly string[]; rows: readonly RejectedRow[] }> {
       const batch = await batchRow(batchId);
       const key = keyOf(batch);
+      if (key === null) return { header: [], rows: [] };
       const header = await database.one<{ sealed: Buffer | null }>(
         'select header_sealed as sealed from batches where id = $1',
         [batch.id],
@@ -229,7 +231,7 @@ export function batchesIn(database: Database, dataKeys: DataKeys, indexKey: Inde
         [
           batch.id,
           received.rows,
-          sealJson(received.header ?? [], keyOf(batch), `${owner(batch.id)}/header`),
+          sealJson(received.header ?? [], keyToWrite(batch), `${owner(batch.id)}/header`),
         ],
       );
     },
@@ -301,11 +303,19 @@ export function batchesIn(database: Database, dataKeys: DataKeys, indexKey: Inde
     return row;
   }
 
-  function keyOf(row: BatchRow): SealingKey {
-    return dataKeys.unwrap(owner(row.id), { wrapped: row.key_wrapped, version: row.key_version });
+  function keyOf({ id, key_wrapped: wrapped, key_version: version }: BatchRow): SealingKey | null {
+    return wrapped && dataKeys.unwrap(owner(id), { wrapped, version });
+  }
+
+  /** Of a batch that is still written to. @throws HeduiError BATCH_UNKNOWN when it was erased */
+  function keyToWrite(row: BatchRow): SealingKey {
+    const key = keyOf(row);
+    if (key === null) throw batchUnknown(batchIdOf(row.id));
+    return key;
   }
 
   function toBatch(row: BatchRow): Batch {
+    const key = keyOf(row);
     return {
       id: batchIdOf(row.id),
       kind: row.kind,
@@ -313,7 +323,8 @@ export function batchesIn(database: Database, dataKeys: DataKeys, indexKey: Inde
       scheme: row.scheme,
       purpose: row.purpose,
       region: row.region,
-      fileName: openJson(row.file_name_sealed, keyOf(row), `${owner(row.id)}/file-name`),
+      fileName:
+        key === null ? '' : openJson(row.file_name_sealed, key, `${owner(row.id)}/file-name`),
       fileDigest: row.file_digest.toString('hex'),
       submittedBy: row.submitted_by,
       submittedAt: row.submitted_at,

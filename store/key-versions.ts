@@ -12,10 +12,12 @@ import { checkValueOf } from './key-check.ts';
 export type VersionUse = { readonly version: number; readonly dataKeys: number };
 
 /** Where wrapped keys lie: the table, its key, and what the owner of a key is called. */
-const WRAPPED_IN = [
+export const WRAPPED_IN = [
   { table: 'households', id: 'id', type: 'bigint', owner: 'household' },
   { table: 'batches', id: 'id', type: 'bigint', owner: 'batch' },
   { table: 'staff', id: 'account', type: 'text', owner: 'staff' },
+  { table: 'authorisation_withdrawals', id: 'id', type: 'bigint', owner: 'withdrawal' },
+  { table: 'webhooks', id: 'id', type: 'bigint', owner: 'webhook' },
   { table: 'authorisation_withdrawals', id: 'id', type: 'bigint', owner: 'withdrawal' },
 ] as const;
 type WrappedIn = (typeof WRAPPED_IN)[number];

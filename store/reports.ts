@@ -243,9 +243,12 @@ export function reportsIn(database: Database, dataKeys: DataKeys, indexKey: Inde
       verification: number;
       version: number;
       sealed: Buffer;
-    }>(`select household_id, verification, version, sealed from reports where number = $1`, [
-      number,
-    ]);
+    }>(
+      `select r.household_id, r.verification, r.version, r.sealed
+       from reports r join households h on h.id = r.household_id
+       where r.number = $1 and h.key_wrapped is not null`,
+      [number],
+    );
     const keys = row && (await keysOfHouseholds(database, dataKeys, [row.household_id]));
     const key = row && keys?.get(row.household_id);
     if (!row || !key) throw reportUnknown();

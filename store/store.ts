@@ -29,6 +29,7 @@ import { objectionsIn } from './objections.ts';
 import { pausesIn } from './pauses.ts';
 import { quarantineIn } from './quarantine.ts';
 import { quotasIn } from './quotas.ts';
+import { retentionIn } from './retention.ts';
 import { replaySourcesIn } from './replay-sources.ts';
 import { reportSearchIn } from './report-search.ts';
 import { alertsIn } from './rechecks/alerts.ts';
@@ -128,6 +129,7 @@ export async function openStore(options: {
     secondFactors: secondFactorsIn(database, dataKeys),
     sessions: sessionsIn(database),
     ledger: ledgerIn(database, keys),
+    retention: retentionIn(database, dataKeys),
     keyVersions: keyVersionsIn(database, dataKeys, keys),
     limits: limitsIn(database),
     leases: leasesIn(database),

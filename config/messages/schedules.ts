@@ -4,6 +4,7 @@ import type { Said } from '../../domain/errors.ts';
 
 export const SCHEDULE_NAMES_SAID: Readonly<Record<string, Said>> = {
   recheck: { zh: '夜间复核', en: 'nightly recheck' },
+  retention: { zh: '保存期满销毁', en: 'end of retention' },
   supervision: { zh: '电子监察', en: 'supervision' },
 };
 

@@ -8,6 +8,8 @@ import type { VerifyRoom } from '../verify/verify-chunk.ts';
 export type RecheckRoom = LookupRoom &
   VerifyRoom & {
     readonly recheck: RecheckSettings;
+    /** The end of retention, which runs by the same clock. */
+    readonly endRetention: (signal: AbortSignal) => Promise<unknown>;
     /** Every declared department. */
     readonly departments: readonly DepartmentId[];
     /** Households in a chunk. */

@@ -16,6 +16,7 @@ export type ScheduledWork = Readonly<
 export const SCHEDULED_WORK: ScheduledWork = {
   recheck: (room, signal) => runNight(shanghaiDate(room.now()), room, signal),
   supervision: async () => null,
+  retention: (room, signal) => room.endRetention(signal),
 };
 
 /** Sets the schedules, and catches up what should have run while nothing did. */

@@ -57,6 +57,11 @@ export class DataKeys {
     return key;
   }
 
+  /** Its owner's retention has ended. */
+  forget(owner: KeyOwner): void {
+    this.#unwrapped.delete(owner);
+  }
+
   /** The same data key under another version; not kept at hand, since whoever turns keys goes through all. */
   rewrapped(owner: KeyOwner, { wrapped, version }: WrappedKey, under: number): Buffer {
     const key = open(wrapped, this.#provider.keyEncryptionKey(version), keyPlace(owner, version));

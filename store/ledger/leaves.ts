@@ -14,7 +14,7 @@ const LEAVES_AT_ONCE = 20_000;
 export type LeafRow = {
   readonly leaf_index: number;
   readonly entry_id: number;
-  readonly at: Instant;
+  at: Instant;
   readonly actor: string;
   readonly kind: LedgerKind;
   readonly subject: string;
@@ -29,6 +29,15 @@ export const LEAF_ROWS = `
          e.leaf_hash
   from ledger_leaves l join ledger_entries e on e.id = l.entry_id`;
 
+/** Instants as text: a million Date objects, made to be printed again, cost a fifth of the whole. */
+const PLAIN_LEAF_ROWS = LEAF_ROWS.replace('e.at,', `(e.at at time zone 'UTC')::text as at,`);
+
+/** `2026-07-01 02:00:00.12` → `2026-07-01T02:00:00.120Z` */
+function isoOf(text: string): Instant {
+  const millis = text.slice(20, 23).padEnd(3, '0');
+  return `${text.slice(0, 10)}T${text.slice(11, 19)}.${millis}Z` as Instant;
+}
+
 /** Pages of leaves from `from` up to, and without, `until`; what is missing is missing in them. */
 export async function* leafPages(
   database: Database,
@@ -37,7 +46,7 @@ export async function* leafPages(
 ): AsyncGenerator<readonly LeafRow[]> {
   const page = (start: number) =>
     database.rows<LeafRow>(
-      `${LEAF_ROWS} where l.leaf_index >= $1 and l.leaf_index < $2 order by l.leaf_index`,
+      `${PLAIN_LEAF_ROWS} where l.leaf_index >= $1 and l.leaf_index < $2 order by l.leaf_index`,
       [start, Math.min(start + LEAVES_AT_ONCE, until)],
     );
   let next = from < until ? page(from) : null;
@@ -47,6 +56,7 @@ export async function* leafPages(
     next = start < until ? page(start) : null;
     // Whoever stops early leaves a page that nobody waits for.
     next?.catch(() => {});
+    for (const row of rows) row.at = isoOf(row.at);
     yield rows;
   }
 }

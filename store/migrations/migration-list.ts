@@ -9,6 +9,7 @@ import * as ledger from './0004-ledger.ts';
 import * as runningDepartments from './0005-running-departments.ts';
 import * as staff from './0010-staff.ts';
 import * as withdrawals from './0011-withdrawals.ts';
+import * as retention from './0015-retention.ts';
 import * as reviews from './0020-reviews.ts';
 import * as operations from './0022-operations.ts';
 import * as searchAndFigures from './0023-search-and-figures.ts';
@@ -26,6 +27,7 @@ export const MIGRATIONS: readonly Migration[] = [
   { name: '0005-running-departments', ...runningDepartments },
   { name: '0010-staff', ...staff },
   { name: '0011-withdrawals', ...withdrawals },
+  { name: '0015-retention', ...retention },
   { name: '0020-reviews', ...reviews },
   { name: '0022-operations', ...operations },
   { name: '0023-search-and-figures', ...searchAndFigures },
