@@ -13,7 +13,7 @@ import { operating } from './acts/operating.ts';
 
 export type ActsEngine = Pick<
   Engine,
-  'store' | 'queues' | 'settings' | 'departments' | 'lookupRoom' | 'log'
+  'store' | 'queues' | 'settings' | 'departments' | 'lookupRoom' | 'recheckRoom' | 'log'
 >;
 
 export type Acts = ReturnType<typeof actsOf>;

@@ -28,9 +28,10 @@ const options = new Command('bench:pages')
   .option('--reports <n>', 'reports in the store', '1000000')
   .option('--requests <n>', 'of each page', '100')
   .option('--database <url>', 'PostgreSQL (default: an embedded one)', process.env['DATABASE_URL'])
+  .option('--seeded <url>', 'measure this store, seeded before, with the keys of HEDUI_KEY_FILE')
   .option('--out <file>', 'where the page goes', inProject('docs', 'performance-pages.md'))
   .parse()
-  .opts<{ reports: string; requests: string; database?: string; out: string }>();
+  .opts<{ reports: string; requests: string; database?: string; seeded?: string; out: string }>();
 
 const CITY_HOUSEHOLDS = 100;
 const REGION = '371000' as RegionCode;
@@ -45,7 +46,9 @@ type Measured = {
 
 const folder = await mkdtemp(join(tmpdir(), 'hedui-bench-pages-'));
 try {
-  if (options.database) {
+  if (options.seeded) {
+    await benchOn(options.seeded);
+  } else if (options.database) {
     const given = { databaseUrl: options.database, queueUrl: null };
     await dropLeftovers(given);
     await withServers(given, ({ databaseUrl }) => benchOn(databaseUrl ?? ''));
@@ -67,15 +70,20 @@ async function benchOn(databaseUrl: string): Promise<void> {
   });
   const city = await serveCity(join(folder, 'city'));
   const settings = {
-    ...readSettings({ HEDUI_HOME: join(folder, 'home') }),
+    ...readSettings({
+      HEDUI_KEY_FILE: process.env['HEDUI_KEY_FILE'],
+      HEDUI_HOME: join(folder, 'home'),
+    }),
     databaseUrl,
     departmentsFile: city.departmentsFile,
   };
   const engine = await openEngine(settings, openLog('silent'));
   try {
-    const seeded = await seedReports(engine.store, databaseUrl, Number(options.reports), tell);
+    if (!options.seeded) {
+      await seedReports(engine.store, databaseUrl, Number(options.reports), tell);
+    }
     const batch = await verifyCity(engine);
-    const page = pageOf(await measure(engine, batch), seeded.reports);
+    const page = pageOf(await measure(engine, batch), (await engine.store.health()).reports);
     await writeFile(options.out, page);
     process.stdout.write(page);
   } finally {
@@ -156,7 +164,7 @@ async function headersOf(
 ): Promise<Record<PageRequest['who'], Record<string, string>>> {
   const { store } = engine;
   const signedIn = async (role: 'caseworker' | 'auditor' | 'operator') => {
-    const account = `bench-${role}`;
+    const account = `bench-${role}-${Date.now()}`;
     await store.staff.add({
       account,
       name: account,
@@ -196,7 +204,7 @@ function pageOf(measured: readonly Measured[], reports: number): string {
 
 Written by \`npm run bench:pages\`; do not edit. ${reports.toLocaleString('en')} reports, ${Math.round(reports * 2.6).toLocaleString('en')} persons and
 ${Math.round(reports * 1.2).toLocaleString('en')} ledger entries in the store, of 48 towns over two years; ${options.requests} requests of each page, one after the
-other, each with other conditions. Measured ${shanghaiDate(new Date())} on ${cpus().length} cores, Node ${process.versions.node}, ${options.database ? 'a given' : 'the embedded'} PostgreSQL on the same
+other, each with other conditions. Measured ${shanghaiDate(new Date())} on ${cpus().length} cores, Node ${process.versions.node}, ${options.database || options.seeded ? 'a given' : 'the embedded'} PostgreSQL on the same
 machine. The time is that of the whole answer over HTTP: session, row-level security, queries, page, compression.
 
 Target: the 95th percentile of each page under ${TARGET_MS} ms. ${slow.length === 0 ? 'All are.' : `Above it: ${slow.map(({ name }) => name).join(', ')}.`}

@@ -26,6 +26,14 @@ export type KindTally = {
   readonly reports: number;
 };
 
+/** What people made of findings. */
+export type ReviewTally = {
+  /** A kind of finding, or the region of an office. */
+  readonly of: string;
+  readonly confirmed: number;
+  readonly dismissed: number;
+};
+
 /** Batches submitted in a month, and how long their households waited. */
 export type MonthOfWaiting = {
   readonly month: CalendarDate;
@@ -102,6 +110,16 @@ export function figuresIn(database: Database) {
       return database.rows<KindTally>(
         `select kind, sum(reports) as reports from chunk_tallies
          where kind is not null and ${TALLIES_OF} group by 1 order by 2 desc, 1`,
+        valuesOf(query),
+      );
+    },
+
+    /** What people confirmed and dismissed, by kind of finding or by office, the most dismissed first. */
+    async reviews(by: 'kind' | 'region', query: FiguresQuery): Promise<ReviewTally[]> {
+      return database.rows<ReviewTally>(
+        `select ${by} as of, coalesce(sum(reviews) filter (where decision = 'confirm'), 0) as confirmed,
+                coalesce(sum(reviews) filter (where decision = 'dismiss'), 0) as dismissed
+         from review_tallies where ${TALLIES_OF} group by 1 order by 3 desc, 1`,
         valuesOf(query),
       );
     },

@@ -43,9 +43,15 @@ export type SpotCheck = Draw & {
   readonly population: number;
 };
 
-/** Where a mistake costs most: what exceeds a limit, what is doubted, what nobody could answer, and many findings. */
-const RISK = `case conclusion when 'exceeds' then 4 when 'doubts' then 4 when 'incomplete' then 2 else 1 end
-  + least(cardinality(finding_kinds), 4)`;
+/**
+ * Where a mistake costs most: what exceeds a limit, what is doubted, what nobody could answer, many findings, and what
+ * somebody has dismissed.
+ */
+const riskAt = (when: string) => `
+  case conclusion when 'exceeds' then 4 when 'doubts' then 4 when 'incomplete' then 2 else 1 end
+  + least(cardinality(finding_kinds), 4)
+  + case when number in (select report_number from reviews
+                         where decision = 'dismiss' and at <= ${when}::timestamptz) then 4 else 0 end`;
 
 export type SpotChecks = ReturnType<typeof spotChecksIn>;
 
@@ -64,7 +70,7 @@ export function spotChecksIn(database: Database, indexKey: IndexKey) {
            where l.household_id = s.household_id and l.verification = s.verification
              and l.version = s.version + 1 and l.issued_at > ${when}::timestamptz))`,
       ];
-      const weight = method === 'risk' ? RISK : '1';
+      const weight = method === 'risk' ? riskAt(when) : '1';
       const rows = await database.rows<{ number: string; weight: number; population: number }>(
         `with could as (
            select number, ${weight} as weight,

@@ -65,6 +65,7 @@ export const OPERATIONS = {
   silent: { zh: '失去联系', en: 'silent' },
   ended: { zh: '已结束', en: 'ended' },
   queues: { zh: '队列', en: 'Queues' },
+  schedules: { zh: '定时计划', en: 'Schedules' },
   queue: { zh: '队列', en: 'Queue' },
   waiting: { zh: '等待', en: 'Waiting' },
   active: { zh: '进行', en: 'Active' },

@@ -1,5 +1,6 @@
 // What an operator does to the engine: each deed with its entry in the ledger.
 
+import { SCHEDULE_NAMES } from '../../config/recheck.ts';
 import { shownSettings } from '../../config/settings-shown.ts';
 import { type CalendarDate, instant } from '../../domain/calendar.ts';
 import type { DepartmentId } from '../../domain/lookup.ts';
@@ -8,9 +9,13 @@ import type { Viewer } from '../../domain/staff.ts';
 import type { Standard } from '../../domain/standard.ts';
 import type { Engine } from '../../jobs/engine.ts';
 import { maskedRecord } from '../../jobs/masked-record.ts';
+import { nextRuns } from '../../jobs/recheck/schedule-times.ts';
 import { scorecard } from '../../jobs/scorecard.ts';
 
-type OperatingEngine = Pick<Engine, 'store' | 'queues' | 'departments' | 'lookupRoom' | 'settings'>;
+type OperatingEngine = Pick<
+  Engine,
+  'store' | 'queues' | 'departments' | 'lookupRoom' | 'recheckRoom' | 'settings'
+>;
 
 const FAILED_SHOWN = 50;
 const QUARANTINED_SHOWN = 20;
@@ -40,6 +45,19 @@ export function operating(engine: OperatingEngine, viewer: Viewer) {
     async quarantined(department: DepartmentId) {
       const held = await store.quarantine.of(department, QUARANTINED_SHOWN);
       return held.map(({ record, ...rest }) => ({ ...rest, record: maskedRecord(record) }));
+    },
+
+    /** What runs by the clock, how it last ran and when it runs next. */
+    async schedules() {
+      const states = await store.schedules.states();
+      const { schedules } = engine.recheckRoom.recheck;
+      return SCHEDULE_NAMES.map((name) => ({
+        name,
+        pausedAt: states.get(name)?.pausedAt ?? null,
+        pauseReason: states.get(name)?.pauseReason ?? null,
+        ranAt: states.get(name)?.ranAt ?? null,
+        nextAt: nextRuns(schedules[name], new Date(), 1)[0] ?? null,
+      }));
     },
 
     queueCounts: () => queues.counts(departments),

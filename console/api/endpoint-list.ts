@@ -2,6 +2,7 @@
 // from this list.
 
 import { followBatch, getBatch, getRejectedRows, submitBatch, submitHousehold } from './batches.ts';
+import { addObjection, getObjection } from './objections.ts';
 import {
   addWebhook,
   getDepartments,
@@ -22,6 +23,8 @@ export const ENDPOINTS = {
   getReportHtml,
   getReportPdf,
   getReviews,
+  addObjection,
+  getObjection,
   getDepartments,
   getStandards,
   addWebhook,

@@ -152,6 +152,9 @@ export function problemOf(error: unknown): Problem {
     if (error.code.startsWith('FILE_')) {
       return new Problem('request-invalid', [{ at: 'file', code: error.code, said: error.said }]);
     }
+    if (error.code.endsWith('_REFUSED')) {
+      return new Problem('request-invalid', [{ at: 'body', code: error.code, said: error.said }]);
+    }
     return new Problem(error.retryable ? 'resting' : 'broken');
   }
   const { statusCode } = error as { statusCode?: unknown };

@@ -139,6 +139,7 @@ export async function seedReports(
       signature: 'bytea',
       key_id: 'text',
       sealed: 'bytea',
+      settled_at: 'timestamptz',
     };
     await table(
       'reports',
@@ -169,6 +170,8 @@ export async function seedReports(
           small,
           'bench',
           small,
+          // What waits for a person is opened by the work list, and these cannot be.
+          batch.sealedAt,
         ];
       }),
     );

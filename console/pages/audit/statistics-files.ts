@@ -12,7 +12,7 @@ import { type Answer, route } from '../../route.ts';
 import { PERIOD_FIELDS, type Period, periodOf } from './period.ts';
 import { reportsChart, waitingChart } from './statistics-charts.ts';
 
-const LISTS = ['reports', 'waiting', 'kinds'] as const;
+const LISTS = ['reports', 'waiting', 'kinds', 'reviews'] as const;
 
 export const statisticsCsv = route({
   method: 'GET',
@@ -102,6 +102,19 @@ const ROWS: Record<
     return [
       ['kind', say(STATISTICS.kind, language), say(STATISTICS.total, language)],
       ...kinds.map(({ kind, reports }) => [kind, nameIn(FINDING_NAMES, kind, language), reports]),
+    ];
+  },
+  async reviews(records, period, language) {
+    const tallies = await records.figures.reviews('kind', period.query);
+    const heads = [STATISTICS.kind, STATISTICS.confirmed, STATISTICS.dismissed];
+    return [
+      ['kind', ...heads.map((said) => say(said, language))],
+      ...tallies.map(({ of, confirmed, dismissed }) => [
+        of,
+        nameIn(FINDING_NAMES, of, language),
+        confirmed,
+        dismissed,
+      ]),
     ];
   },
 };

@@ -3,7 +3,7 @@
 
 import { STATISTICS } from '../../../config/messages/audit.ts';
 import { FINDING_NAMES } from '../../../config/messages/finding-names.ts';
-import { type Language, nameIn, say } from '../../../config/messages/language.ts';
+import { nameIn, say } from '../../../config/messages/language.ts';
 import { CONCLUSION_NAMES } from '../../../config/messages/terms.ts';
 import type { Said } from '../../../domain/errors.ts';
 import { CONCLUSIONS } from '../../../domain/report.ts';
@@ -17,14 +17,14 @@ import {
   firstDay,
   lastDay,
   PERIOD_FIELDS,
-  type Period,
-  periodAddress,
   type PeriodFields,
   periodForm,
   periodOf,
 } from './period.ts';
 import { searchAddress } from './search-query.ts';
 import { reportsChart, waitingChart } from './statistics-charts.ts';
+import { bar, downloads, number, percent, type Seen } from './statistics-parts.ts';
+import { reviewsSection } from './statistics-reviews.ts';
 
 export const statisticsPage = route({
   method: 'GET',
@@ -33,10 +33,12 @@ export const statisticsPage = route({
   query: PERIOD_FIELDS,
   async answer({ records, query: fields, session, language }) {
     const period = periodOf(fields, new Date());
-    const [months, waiting, kinds] = await Promise.all([
+    const [months, waiting, kinds, byKind, byOffice] = await Promise.all([
       records.figures.months(period.query),
       records.figures.waiting(period.query),
       records.figures.kinds(period.query),
+      records.figures.reviews('kind', period.query),
+      records.figures.reviews('region', period.query),
     ]);
     const seen: Seen = { period, fields, language, leads: may(session.role, 'report.read') };
     return {
@@ -46,18 +48,11 @@ export const statisticsPage = route({
 ${reportsSection(months, seen)}
 ${waitingSection(waiting, seen)}
 ${kindsSection(kinds, months, seen)}
+${reviewsSection(byKind, byOffice, seen)}
 <p class="aside">${say(STATISTICS.counting, language)}</p>`,
     };
   },
 });
-
-export type Seen = {
-  readonly period: Period;
-  readonly fields: PeriodFields;
-  readonly language: Language;
-  /** Whether figures lead to their reports: an operator is shown figures alone. */
-  readonly leads: boolean;
-};
 
 function reportsSection(tallies: readonly MonthTally[], seen: Seen): Html {
   const { period, fields, language } = seen;
@@ -167,31 +162,12 @@ function kindsSection(
 ${downloads('kinds', seen, false)}</section>`;
 }
 
-export function bar(share: number): Html {
-  const width = Math.max(0.5, Math.round(share * 1_000) / 10);
-  return html`<svg class="bar" viewBox="0 0 100 6" preserveAspectRatio="none" aria-hidden="true"><rect width="${width}" height="6"/></svg>`;
-}
-
 function figure(count: number, to: string, leads: boolean): Html {
   return count === 0 || !leads
     ? html`${number(count)}`
     : html`<a href="${to}">${number(count)}</a>`;
 }
 
-function downloads(of: string, { period, fields, language }: Seen, chart: boolean): Html {
-  const asked = String(periodAddress(period, fields));
-  return html`<p class="pages"><a href="/statistics/${of}.csv?${asked}">${say(STATISTICS.csv, language)}</a>
-${chart ? html`<a href="/statistics/${of}.svg?${asked}">${say(STATISTICS.svg, language)}</a>` : null}</p>`;
-}
-
 function inSearch({ region, scheme }: PeriodFields) {
   return { region, scheme };
-}
-
-export function number(value: number): string {
-  return value.toLocaleString('en');
-}
-
-export function percent(share: number): string {
-  return `${(share * 100).toFixed(1)} %`;
 }

@@ -2,8 +2,9 @@
 
 import { type Language, nameIn, say } from '../../../config/messages/language.ts';
 import { OPERATIONS as TEXTS } from '../../../config/messages/operate.ts';
+import { SCHEDULE_NAMES_SAID, SCHEDULE_WORDS } from '../../../config/messages/schedules.ts';
 import { DEPARTMENT_NAMES } from '../../../config/messages/terms.ts';
-import { instant } from '../../../domain/calendar.ts';
+import { type Instant, instant } from '../../../domain/calendar.ts';
 import type { Said } from '../../../domain/errors.ts';
 import { DEAD_AFTER_SECONDS } from '../../../jobs/be-seen.ts';
 import type { FailedJob } from '../../../jobs/failed-jobs.ts';
@@ -66,6 +67,37 @@ export function queuesTable(counts: readonly QueueCounts[], language: Language):
         String(one.active),
         String(one.delayed),
         one.failed === 0 ? '0' : html`<b class="tag exceeds">${one.failed}</b>`,
+      ],
+    })),
+  )}</div>`;
+}
+
+export type ShownSchedule = {
+  readonly name: string;
+  readonly pausedAt: Instant | null;
+  readonly pauseReason: string | null;
+  readonly ranAt: Instant | null;
+  readonly nextAt: Date | null;
+};
+
+export function schedulesTable(schedules: readonly ShownSchedule[], language: Language): Html {
+  const t = (said: Said) => say(said, language);
+  return html`<div class="scroll">${table(
+    t(TEXTS.schedules),
+    [
+      { heading: t(SCHEDULE_WORDS.schedule) },
+      { heading: t(SCHEDULE_WORDS.state), isShort: true },
+      { heading: t(SCHEDULE_WORDS.last), isShort: true },
+      { heading: t(SCHEDULE_WORDS.next), isShort: true },
+    ],
+    schedules.map((one) => ({
+      cells: [
+        nameIn(SCHEDULE_NAMES_SAID, one.name, language),
+        one.pausedAt === null
+          ? html`<span class="tag no-anomaly">${t(SCHEDULE_WORDS.running)}</span>`
+          : html`<span class="tag doubts">${t(SCHEDULE_WORDS.paused)}</span> ${one.pauseReason ?? ''}`,
+        momentText(one.ranAt),
+        one.pausedAt !== null || one.nextAt === null ? '–' : momentText(instant(one.nextAt)),
       ],
     })),
   )}</div>`;

@@ -7,7 +7,7 @@ import type { Said } from '../../../domain/errors.ts';
 import { may } from '../../../domain/staff.ts';
 import { html } from '../../../reports/html/markup.ts';
 import { route } from '../../route.ts';
-import { failedTable, queuesTable, workersTable } from './operations-tables.ts';
+import { failedTable, queuesTable, schedulesTable, workersTable } from './operations-tables.ts';
 
 const REMEMBERED_HOURS = 24;
 
@@ -18,10 +18,11 @@ export const operationsPage = route({
   query: z.object({ retried: z.enum(['yes', 'no']).optional() }),
   async answer({ acts, records, session, query: { retried }, language, formKey }) {
     const t = (said: Said) => say(said, language);
-    const [counts, workers, failed] = await Promise.all([
+    const [counts, workers, failed, schedules] = await Promise.all([
       acts.queueCounts(),
       records.workers.seenWithin(REMEMBERED_HOURS),
       acts.failedJobs(),
+      acts.schedules(),
     ]);
     const key = may(session.role, 'queue.manage') ? formKey : null;
     return {
@@ -38,6 +39,8 @@ ${workers.length === 0 ? null : workersTable(workers, language)}
 <h2>${t(TEXTS.queues)}</h2>
 ${queuesTable(counts, language)}
 <p class="pages"><a href="/queues/">${t(TEXTS.board)}</a></p>
+<h2>${t(TEXTS.schedules)}</h2>
+${schedulesTable(schedules, language)}
 <h2>${t(TEXTS.failedJobs)}</h2>
 ${failed.length === 0 ? html`<p>${t(TEXTS.noFailed)}</p>` : failedTable(failed, language, key)}`,
     };

@@ -141,8 +141,22 @@ describe('a reception system', () => {
     const reviews = await client.GET('/reports/{number}/reviews', { params: { path: { number } } });
     expect(reviews.data).toEqual({ reviews: [] });
 
+    const finding = report?.content.findings[0]?.id ?? 'F1';
+    const objection = await client.POST('/objections', {
+      body: { report: number, findings: [finding], grounds: '车辆早已报废' },
+    });
+    if (report?.content.findings.length === 0) {
+      expect(objection.error).toMatchObject({ title: 'request-invalid' });
+    } else {
+      expect(objection.data).toMatchObject({ report: number, findings: [finding] });
+      const { id: objectionId = 0 } = objection.data ?? {};
+      const seen = await client.GET('/objections/{id}', { params: { path: { id: objectionId } } });
+      expect(seen.data?.dueOn).toBe(objection.data?.dueOn);
+    }
+
     const { looks } = await engine.store.looks.find({ subject: number }, { limit: 10 });
-    expect(looks.map(({ actor, kind }) => `${actor} ${kind}`)).toEqual([
+    const looked = looks.filter(({ kind }) => kind === 'look' || kind === 'export');
+    expect(looked.map(({ actor, kind }) => `${actor} ${kind}`)).toEqual([
       `api/${id} look`,
       `api/${id} export`,
       `api/${id} look`,

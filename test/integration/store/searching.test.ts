@@ -149,6 +149,30 @@ describe('figures', () => {
     expect(await held.store.figures.countChanged()).toBe(0);
   });
 
+  test('count what people confirm and dismiss, by finding and by office', async () => {
+    const decide = (number: string, decision: string) =>
+      held.sql.query(
+        `insert into reviews (household_id, verification, report_number, finding_id, finding_digest, seq, rule, kind,
+                              severity, decision, by_account, at, sealed)
+         select household_id, verification, number, 'F1', sha256(convert_to(number, 'UTF8')), 1, 'declared-income',
+                'wage-undeclared', 'doubt', $2, 'clerk', '2026-07-03T00:00:00Z', ''
+         from reports where number = $1`,
+        [number, decision],
+      );
+    await decide(numbers[9] ?? '', 'dismiss');
+    await decide(numbers[6] ?? '', 'dismiss');
+    await decide(numbers[3] ?? '', 'confirm');
+    await decide(numbers[0] ?? '', 'ask-household');
+    expect(await records.figures.reviews('kind', MONTHS)).toEqual([
+      { of: 'wage-undeclared', confirmed: 1, dismissed: 2 },
+    ]);
+    expect(await records.figures.reviews('region', MONTHS)).toEqual([
+      { of: '371002', confirmed: 1, dismissed: 2 },
+    ]);
+    const elsewhere = held.store.as({ ...auditor, region: '371082' as RegionCode });
+    expect(await elsewhere.figures.reviews('kind', MONTHS)).toEqual([]);
+  });
+
   test('tell how long households waited, and show a county its own', async () => {
     const [month] = await records.figures.waiting({
       from: '2020-01-01' as CalendarDate,
