@@ -19,6 +19,7 @@ const options = new Command('faults')
   .option('--seed <n>', 'another seed strikes other blows', wholeNumber, 1)
   .option('--households <n>', 'households a round', wholeNumber, 30)
   .option('--workers <n>', 'worker processes', wholeNumber, 2)
+  .option('--machines', 'each worker on a machine of its own: a network namespace (Linux, root)')
   .option('--port <n>', 'of the console', wholeNumber, 8186)
   .option('--page <file>', 'write the figures into this page')
   .parse()
@@ -27,12 +28,19 @@ const options = new Command('faults')
     seed: number;
     households: number;
     workers: number;
+    machines?: boolean;
     port: number;
     page?: string;
   }>();
 
 const folder = await mkdtemp(join(tmpdir(), 'hedui-faults-'));
-const ground = await openGround({ ...options, folder, built: build(), consolePort: options.port });
+const ground = await openGround({
+  ...options,
+  folder,
+  built: build(),
+  consolePort: options.port,
+  onMachines: options.machines ?? false,
+});
 const outcomes: RoundOutcome[] = [];
 try {
   for (let round = 1; round <= options.rounds; round++) {

@@ -69,6 +69,29 @@ export const BLOWS: readonly Blow[] = [
     },
   },
   {
+    // Packets vanish for longer than a takeover; its connections neither end nor answer.
+    name: 'machine cut off',
+    weight: 3,
+    losesAnswers: true,
+    async strike({ machines }, random) {
+      if (machines.length === 0) return 'there are none';
+      const machine = random.pick(machines);
+      machine.cut();
+      await pause(TAKEOVER_SECONDS * 1000 * 2);
+      machine.mend();
+      return machine.name;
+    },
+  },
+  {
+    name: 'keys turned',
+    weight: 1,
+    losesAnswers: false,
+    async strike(ground) {
+      const { code } = await ground.command(['keys', 'rotate']);
+      return code === 0 ? 'the key-encryption key' : `in vain: exit code ${code}`;
+    },
+  },
+  {
     name: 'console killed',
     weight: 1,
     losesAnswers: false,

@@ -3,7 +3,7 @@
 
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdir } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import pg from 'pg';
 import { readSettings } from '../../config/settings.ts';
@@ -14,6 +14,7 @@ import { growCity } from '../city/grow/grow.ts';
 import { type ServedCity, serveCity } from '../city/serve/serve-city.ts';
 import { openQueueServer, type QueueServer } from './queue-server.ts';
 import { cutSlices } from './slices.ts';
+import { type Machine, type Machines, openMachines } from './machines.ts';
 import { supervise, type Supervised } from './supervised.ts';
 
 export type Ground = {
@@ -22,6 +23,8 @@ export type Ground = {
   readonly files: readonly string[];
   readonly queue: QueueServer | null;
   readonly workers: readonly Supervised[];
+  /** Each worker's own machine; none where all are processes of this one. */
+  readonly machines: readonly Machine[];
   readonly console: Supervised;
   readonly engine: Engine;
   /** What an outsider with SQL sees. */
@@ -45,6 +48,8 @@ export type GroundOptions = {
   readonly households: number;
   readonly workers: number;
   readonly consolePort: number;
+  /** Gives each worker a machine of its own, a network namespace. */
+  readonly onMachines: boolean;
 };
 
 /** Jobs of a dead worker are taken up after this. */
@@ -95,13 +100,18 @@ export async function openGround(options: GroundOptions): Promise<Ground> {
     const hedui = join(built, 'scripts', 'hedui.js');
     const engine = await openEngine(readSettings(env), openLog('silent'));
     opened.push(() => engine.close());
-    const start = (name: string, ...args: string[]) => {
-      const one = supervise(name, [process.execPath, hedui, ...args], env);
+    const machines = options.onMachines ? await openMachines(options.workers) : null;
+    opened.push(async () => machines?.close());
+    const away = machines && (await reachable(machines, env, folder));
+    const start = (name: string, args: readonly string[], machine?: Machine) => {
+      const own = [process.execPath, hedui, ...args] as const;
+      const [program = own[0], ...rest] = [...(machine?.prefix ?? []), ...own];
+      const one = supervise(name, [program, ...rest], machine && away ? away : env);
       opened.push(() => one.end());
       return one;
     };
     const workers = Array.from({ length: options.workers }, (_, place) =>
-      start(`worker ${place + 1}`, 'worker'),
+      start(`worker ${place + 1}`, ['worker'], machines?.all[place]),
     );
     const sql: Ground['sql'] = async (text, values = []) => {
       const client = new pg.Client({ connectionString: database.url });
@@ -119,7 +129,8 @@ export async function openGround(options: GroundOptions): Promise<Ground> {
       queue,
       workers,
       engine,
-      console: start('console', 'console', '--port', String(options.consolePort)),
+      machines: machines?.all ?? [],
+      console: start('console', ['console', '--port', String(options.consolePort)]),
       sql,
       async databasePid() {
         const [row] = await sql<{ file: string }>("select pg_read_file('postmaster.pid') as file");
@@ -152,4 +163,25 @@ export async function openGround(options: GroundOptions): Promise<Ground> {
     await close();
     throw error;
   }
+}
+
+/** The same settings as another machine needs them: loopback addresses are this one's, so they are reached by its own. */
+async function reachable(
+  machines: Machines,
+  env: NodeJS.ProcessEnv,
+  folder: string,
+): Promise<NodeJS.ProcessEnv> {
+  const elsewhere = async (text: string) => {
+    for (const [, port] of text.matchAll(/127\.0\.0\.1:(\d+)/g)) await machines.reach(Number(port));
+    return text.replaceAll('127.0.0.1', machines.host);
+  };
+  const departments = join(folder, 'departments-elsewhere.yaml');
+  const declared = await readFile(env['HEDUI_DEPARTMENTS'] ?? '', 'utf8');
+  await writeFile(departments, await elsewhere(declared), { mode: 0o600 });
+  return {
+    ...env,
+    DATABASE_URL: await elsewhere(env['DATABASE_URL'] ?? ''),
+    QUEUE_URL: await elsewhere(env['QUEUE_URL'] ?? ''),
+    HEDUI_DEPARTMENTS: departments,
+  };
 }

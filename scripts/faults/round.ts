@@ -5,7 +5,7 @@ import type { Random } from '../city/grow/random.ts';
 import { tickets } from '../city/grow/random.ts';
 import { BLOWS } from './blows.ts';
 import type { Ground } from './ground.ts';
-import { repeatedQuestions, type Violation, violations } from './invariants.ts';
+import { jobsLeft, repeatedQuestions, type Violation, violations } from './invariants.ts';
 
 export type Struck = { readonly blow: string; readonly what: string };
 
@@ -49,10 +49,11 @@ export async function playRound(
   const early = random.chance(0.25) ? strike() : null;
   const { batchId, households } = await submitUntilTaken(ground, file);
   await (early ?? strike());
-  const settled = await untilSettled(ground, batchId);
-  const found = settled
-    ? await violations(ground, { batchId, households, repeatedBefore, mayRepeat })
-    : [{ invariant: 'the batch ends', said: `not within ${SETTLED_WITHIN_MS / 1000} s` }];
+  const unsettled = await untilSettled(ground, batchId);
+  const found =
+    unsettled === null
+      ? await violations(ground, { batchId, households, repeatedBefore, mayRepeat })
+      : [{ invariant: `everything ends within ${SETTLED_WITHIN_MS / 1000} s`, said: unsettled }];
   return {
     round,
     batchId,
@@ -98,20 +99,25 @@ async function submitUntilTaken(
   }
 }
 
-async function untilSettled(ground: Ground, batchId: string): Promise<boolean> {
+/** @returns null when the batch has ended and nothing is left to do, or what is not so in the end */
+async function untilSettled(ground: Ground, batchId: string): Promise<string | null> {
   const giveUpAt = Date.now() + SETTLED_WITHIN_MS;
-  while (Date.now() < giveUpAt) {
-    if (await isSettled(ground, batchId).catch(() => false)) return true;
+  for (;;) {
+    const unsettled = await whatIsUnsettled(ground, batchId).catch(
+      (error: unknown) => (error as Error).message,
+    );
+    if (unsettled === null || Date.now() > giveUpAt) return unsettled;
     await pause(LOOK_EVERY_MS);
   }
-  return false;
 }
 
-async function isSettled(ground: Ground, batchId: string): Promise<boolean> {
+async function whatIsUnsettled(ground: Ground, batchId: string): Promise<string | null> {
   const { engine } = ground;
   const { state } = await engine.store.batches.progress(batchId);
-  if (state !== 'done') return false;
-  const counts = await engine.queues.counts(engine.departments);
-  const isQuiet = counts.every(({ waiting, active, delayed }) => waiting + active + delayed === 0);
-  return isQuiet && (await ground.consoleIsReady());
+  if (state !== 'done') return `the batch is ${state}`;
+  const busy = (await jobsLeft(engine)).find(
+    ({ waiting, active, delayed }) => waiting + active + delayed > 0,
+  );
+  if (busy) return `on the queue: ${JSON.stringify(busy)}`;
+  return (await ground.consoleIsReady()) ? null : 'the console is not ready';
 }
