@@ -3,7 +3,7 @@
 import { fill, type Language, nameIn, say } from '../config/messages/language.ts';
 import { FIELD_NAMES, TRACE_LABELS, WHY_NOT } from '../config/messages/rule-labels.ts';
 import { LABELS } from '../config/messages/report.ts';
-import { INCOME_CLASS_NAMES } from '../config/messages/terms.ts';
+import { INCOME_CLASS_NAMES, ITEM_NAMES } from '../config/messages/terms.ts';
 import { sayStandard } from '../config/messages/standard-names.ts';
 import type { EvidenceId } from '../domain/evidence.ts';
 import type { IncomeClass } from '../domain/report.ts';
@@ -76,8 +76,9 @@ function walk(trace: Trace, place: Place, words: ExplainWords, lines: SumLine[])
       return;
     }
     case 'declared': {
-      const field = nameIn(FIELD_NAMES, trace.field, language);
-      put(`${words.personName(trace.personNo)} · ${field}`, figureText(trace, language));
+      const item = nameIn(ITEM_NAMES, trace.field, language);
+      const stated = fill(say(LABELS.declaredItem, language), { item });
+      put(`${words.personName(trace.personNo)} · ${stated}`, figureText(trace, language));
       return;
     }
     case 'standard':

@@ -3,7 +3,7 @@
 // character and nearly every swap of neighbours: a number read over the telephone is safe to type.
 
 import { countyOf, parseRegionCode, type RegionCode } from '../domain/region.ts';
-import { SCHEMES, type SchemeId } from '../domain/scheme.ts';
+import { SCHEME_LETTERS, SCHEMES, type SchemeId } from '../domain/scheme.ts';
 
 /** A well-formed report number with a right check character. */
 export type ReportNumber = string & { readonly __unit: 'report-number' };
@@ -20,15 +20,6 @@ export type ReportNumberParts = {
 const MAX_SERIAL = 9_999_999;
 const ALPHABET = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ';
 
-/** One to three capital letters a scheme, from its name: 低保 dī bǎo. */
-const SCHEME_LETTERS: Record<SchemeId, string> = {
-  subsistence: 'DB',
-  'low-income': 'BY',
-  'rigid-expenditure': 'GX',
-  'extreme-poverty': 'TK',
-  'temporary-aid': 'LS',
-  'public-rental-housing': 'GZF',
-};
 const SCHEME_BY_LETTERS = new Map(SCHEMES.map((scheme) => [SCHEME_LETTERS[scheme], scheme]));
 
 const NUMBER_TEXT = /^(\d{6})-?(\d{4})-?([A-Z]{1,3})-?(\d{7})-?([0-9A-Z])$/;

@@ -102,6 +102,7 @@ export const LABELS = {
   onRecord: { zh: '部门记录', en: 'On record' },
   compared: { zh: '比对', en: 'Compared' },
   declared: { zh: '申报', en: 'Declared' },
+  declaredItem: { zh: '申报{item}', en: '{item}, declared' },
   found: { zh: '核对', en: 'Found' },
   counted: { zh: '计入', en: 'Counted' },
   difference: { zh: '比对结果', en: 'Result' },

@@ -1,4 +1,4 @@
-// The words inside worked sums: figures, steps, fields of records and declarations, and reasons for not counting.
+// The words inside worked sums: figures, steps, fields of records, and reasons for not counting.
 
 import type { Said } from '../../domain/errors.ts';
 
@@ -126,7 +126,7 @@ export const WHY_NOT: Readonly<Record<string, Said>> = {
   'record-number-masked': { zh: '号码部分隐去', en: 'number partly hidden' },
 };
 
-/** Fields of records and declarations that worked sums name. */
+/** Fields of records that worked sums and comparisons of identity name; declared items are named in terms.ts. */
 export const FIELD_NAMES: Readonly<Record<string, Said>> = {
   amountFen: { zh: '金额', en: 'amount' },
   basicFen: { zh: '其中基础养老金', en: 'basic part' },
@@ -137,14 +137,6 @@ export const FIELD_NAMES: Readonly<Record<string, Said>> = {
   cashFen: { zh: '资金余额', en: 'cash' },
   marketValueFen: { zh: '证券市值', en: 'market value' },
   cashValueFen: { zh: '现金价值', en: 'cash value' },
-  companies: { zh: '申报市场主体', en: 'declared businesses' },
-  medicalOutlay: { zh: '申报年自付医疗费', en: 'declared medical costs' },
-  wage: { zh: '申报月工资', en: 'declared wage' },
-  transfer: { zh: '申报月转移收入', en: 'declared transfers' },
-  business: { zh: '申报年经营净收入', en: 'declared business income' },
-  property: { zh: '申报年财产净收入', en: 'declared property income' },
-  deposits: { zh: '申报存款', en: 'declared deposits' },
-  securities: { zh: '申报有价证券', en: 'declared securities' },
   name: { zh: '姓名', en: 'name' },
   idNumber: { zh: '身份证号码', en: 'ID number' },
   birthDate: { zh: '出生日期', en: 'birth date' },

@@ -12,19 +12,12 @@ import type {
   IncomeClass,
   PropertyLine,
 } from '../../domain/report.ts';
-import type { Purpose, SchemeId } from '../../domain/scheme.ts';
+import { type Purpose, SCHEME_NAMES } from '../../domain/scheme.ts';
 import type { Severity } from '../../domain/finding.ts';
 import type { StandardUnit } from '../../domain/standard.ts';
 import type { Unit } from '../../domain/trace.ts';
 
-export const SCHEME_NAMES: Record<SchemeId, Said> = {
-  subsistence: { zh: '最低生活保障', en: 'Subsistence allowance' },
-  'low-income': { zh: '最低生活保障边缘家庭', en: 'Low-income family' },
-  'rigid-expenditure': { zh: '刚性支出困难家庭', en: 'Family in hardship by unavoidable outlays' },
-  'extreme-poverty': { zh: '特困人员救助供养', en: 'Extreme-poverty support' },
-  'temporary-aid': { zh: '临时救助', en: 'Temporary aid' },
-  'public-rental-housing': { zh: '公共租赁住房', en: 'Public rental housing' },
-};
+export { SCHEME_NAMES };
 
 /** Programmes as assistance registers name them. */
 export const PROGRAMME_NAMES: Record<AssistanceReceived['programme'], Said> = {
@@ -179,6 +172,7 @@ export const ITEM_NAMES: Readonly<Record<string, Said>> = {
   companies: { zh: '市场主体', en: 'Businesses' },
   deposits: { zh: '存款', en: 'Deposits' },
   securities: { zh: '有价证券', en: 'Securities' },
+  medicalOutlay: { zh: '自付医疗费', en: 'Medical costs' },
 };
 
 export const PROTECTION_NAMES: Readonly<Record<string, Said>> = {

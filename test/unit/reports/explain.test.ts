@@ -84,7 +84,7 @@ describe('a worked sum', () => {
     };
     expect(explainAsText(trace, { ...words, language: 'en' }).split('\n')).toEqual([
       'pensions and benefits that count: 400.00 yuan',
-      '    周远山 · declared transfers: 500.00 yuan a month',
+      '    周远山 · Net transfers, declared: 500.00 yuan a month',
       '  − amount: 100.00 yuan [human-resources.contribution/1/1]',
     ]);
   });
