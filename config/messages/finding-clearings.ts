@@ -11,6 +11,14 @@ export const FINDING_CLEARINGS: Readonly<Record<string, Said>> = {
     zh: '请向发放单位核实金额不一致或未返回的记录。',
     en: 'Ask the payer about the records that disagree or are missing.',
   },
+  'financial-assets-above-limit-unless-family': {
+    zh: '请先核实家庭成员：是否共同生活、离婚或丧偶。',
+    en: 'Settle first who belongs to the household: living together, divorced or widowed.',
+  },
+  'income-above-standard-unless-family': {
+    zh: '请先核实家庭成员：是否共同生活、离婚或丧偶。',
+    en: 'Settle first who belongs to the household: living together, divorced or widowed.',
+  },
   'income-above-standard-unless-outlays': {
     zh: '请查看医疗票据、残疾人证或在校证明。',
     en: 'Medical receipts, a disability certificate or proof of school settle it.',
@@ -155,6 +163,10 @@ export const FINDING_CLEARINGS: Readonly<Record<string, Said>> = {
     zh: '请向发放单位核实金额不一致或未返回的记录。',
     en: 'Ask the payer about the records that disagree or are missing.',
   },
+  'income-above-multiple-unless-family': {
+    zh: '请先核实家庭成员：是否共同生活、离婚或丧偶。',
+    en: 'Settle first who belongs to the household: living together, divorced or widowed.',
+  },
   'income-above-multiple-unless-outlays': {
     zh: '请查看医疗票据、残疾人证或在校证明。',
     en: 'Medical receipts, a disability certificate or proof of school settle it.',
@@ -170,6 +182,10 @@ export const FINDING_CLEARINGS: Readonly<Record<string, Said>> = {
   'income-above-sum-unsure': {
     zh: '请向发放单位核实金额不一致或未返回的记录。',
     en: 'Ask the payer about the records that disagree or are missing.',
+  },
+  'income-above-sum-unless-family': {
+    zh: '请先核实家庭成员：是否共同生活、离婚或丧偶。',
+    en: 'Settle first who belongs to the household: living together, divorced or widowed.',
   },
   'income-above-sum-unless-outlays': {
     zh: '请查看医疗票据、残疾人证或在校证明。',

@@ -8,6 +8,10 @@ export const FINDING_NAMES: Readonly<Record<string, Said>> = {
     zh: '收入可能不低于标准',
     en: 'Income perhaps not below the standard',
   },
+  'income-above-standard-unless-family': {
+    zh: '收入不低于标准（人口待核）',
+    en: 'Income not below the standard, family to be settled',
+  },
   'income-above-standard-unless-outlays': {
     zh: '收入不低于标准（支出待核）',
     en: 'Income not below the standard, outlays to be shown',
@@ -30,6 +34,10 @@ export const FINDING_NAMES: Readonly<Record<string, Said>> = {
   'premises-above-limit': { zh: '非居住用房超过标准', en: 'Premises above the limit' },
   'premises-partly-owned': { zh: '部分份额非居住用房待核实', en: 'Premises owned in part' },
   'vehicles-above-limit': { zh: '机动车超过标准', en: 'Vehicles above the limit' },
+  'financial-assets-above-limit-unless-family': {
+    zh: '金融资产超过限额（人口待核）',
+    en: 'Financial assets above the limit, family to be settled',
+  },
   'declared-deposits-above-limit': {
     zh: '申报存款超过限额',
     en: 'Declared deposits above the limit',
@@ -96,6 +104,10 @@ export const FINDING_NAMES: Readonly<Record<string, Said>> = {
     zh: '收入可能不低于规定倍数',
     en: 'Income perhaps not below the multiple',
   },
+  'income-above-multiple-unless-family': {
+    zh: '收入不低于规定倍数（人口待核）',
+    en: 'Income not below the multiple, family to be settled',
+  },
   'income-above-multiple-unless-outlays': {
     zh: '收入不低于规定倍数（支出待核）',
     en: 'Income not below the multiple, outlays to be shown',
@@ -119,6 +131,10 @@ export const FINDING_NAMES: Readonly<Record<string, Said>> = {
   'income-above-sum-unsure': {
     zh: '收入可能超过规定限额',
     en: 'Income perhaps above the sum',
+  },
+  'income-above-sum-unless-family': {
+    zh: '收入超过规定限额（人口待核）',
+    en: 'Income above the sum, family to be settled',
   },
   'income-above-sum-unless-outlays': {
     zh: '收入超过规定限额（支出待核）',

@@ -11,6 +11,10 @@ export const INCOME_SENTENCES: Readonly<Record<string, Said>> = {
     zh: '{months}内有记录的收入计入{income}，不低于该户同期限额{limit}（标准{standard}，共同生活{persons}，折合人均每月{perHead}），但部分记录相互不一致或未完整返回，需核实后认定。',
     en: 'Income on record for the {months} counts {income}, which is not below the limit of {limit} (standard {standard}, {persons}, {perHead} a head and month); but some records disagree or are incomplete, so this wants a person’s check.',
   },
+  'income-above-standard-unless-family': {
+    zh: '{months}内有记录的收入计入{income}，不低于该户同期限额{limit}（标准{standard}，共同生活{persons}）；登记中另有{unlisted}家人未列入申报，如共同生活，按增加后的人数在限额之内。',
+    en: 'Income on record for the {months} counts {income}, which is not below the limit of {limit} (standard {standard}, {persons}); registers hold {unlisted} of the family who are not on the form, and if they live there the income is within the limit of so many.',
+  },
   'income-above-standard-unless-outlays': {
     zh: '{months}内有记录的收入计入{income}，不低于该户同期限额{limit}（标准{standard}，共同生活{persons}）；申报的刚性支出{claimed}如经核实可以扣减，扣减后在限额之内。',
     en: 'Income on record for the {months} counts {income}, which is not below the limit of {limit} (standard {standard}, {persons}); once the outlays of {claimed} that the form claims are shown and taken off, it is within.',
@@ -87,6 +91,10 @@ export const INCOME_SENTENCES: Readonly<Record<string, Said>> = {
     zh: '{months}内有记录的收入计入{income}，不低于该户同期限额{limit}（标准{standard}的{multiple}，共同生活{persons}），折合人均每月{perHead}，但部分记录相互不一致或未完整返回，需核实后认定。',
     en: 'Income on record for the {months} counts {income}, not below the limit of {limit} ({multiple} of the standard {standard}, {persons} living together), {perHead} a head and month; but some records disagree or are incomplete, so this wants a person’s check.',
   },
+  'income-above-multiple-unless-family': {
+    zh: '{months}内有记录的收入计入{income}，不低于该户同期限额{limit}（标准{standard}的{multiple}，共同生活{persons}）；登记中另有{unlisted}家人未列入申报，如共同生活，按增加后的人数在限额之内。',
+    en: 'Income on record for the {months} counts {income}, not below the limit of {limit} ({multiple} of the standard {standard}, {persons} living together); registers hold {unlisted} of the family who are not on the form, and if they live there the income is within the limit of so many.',
+  },
   'income-above-multiple-unless-outlays': {
     zh: '{months}内有记录的收入计入{income}，不低于该户同期限额{limit}（标准{standard}的{multiple}，共同生活{persons}）；申报的刚性支出{claimed}如经核实可以扣减，扣减后在限额之内。',
     en: 'Income on record for the {months} counts {income}, not below the limit of {limit} ({multiple} of the standard {standard}, {persons} living together); once the outlays of {claimed} that the form claims are shown and taken off, it is within.',
@@ -106,6 +114,10 @@ export const INCOME_SENTENCES: Readonly<Record<string, Said>> = {
   'income-above-sum-unsure': {
     zh: '{months}内有记录的收入计入{income}，超过该户同期限额{limit}（标准{standard}，共同生活{persons}），折合人均每月{perHead}，但部分记录相互不一致或未完整返回，需核实后认定。',
     en: 'Income on record for the {months} counts {income}, above the limit of {limit} (standard {standard}, {persons} living together), {perHead} a head and month; but some records disagree or are incomplete, so this wants a person’s check.',
+  },
+  'income-above-sum-unless-family': {
+    zh: '{months}内有记录的收入计入{income}，超过该户同期限额{limit}（标准{standard}，共同生活{persons}）；登记中另有{unlisted}家人未列入申报，如共同生活，按增加后的人数在限额之内。',
+    en: 'Income on record for the {months} counts {income}, above the limit of {limit} (standard {standard}, {persons} living together); registers hold {unlisted} of the family who are not on the form, and if they live there the income is within the limit of so many.',
   },
   'income-above-sum-unless-outlays': {
     zh: '{months}内有记录的收入计入{income}，超过该户同期限额{limit}（标准{standard}，共同生活{persons}）；申报的刚性支出{claimed}如经核实可以扣减，扣减后在限额之内。',

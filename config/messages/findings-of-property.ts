@@ -83,6 +83,10 @@ export const PROPERTY_SENTENCES: Readonly<Record<string, Said>> = {
     zh: '该户名下存款、有价证券和储蓄型保险合计{found}，超过限额{limit}（共同生活{persons}）。',
     en: 'Deposits, securities and savings policies of the household amount to {found}, above the limit of {limit} ({persons} living together).',
   },
+  'financial-assets-above-limit-unless-family': {
+    zh: '该户名下存款、有价证券和储蓄型保险合计{found}，超过限额{limit}（共同生活{persons}）；登记中另有{unlisted}家人未列入申报，如共同生活，按增加后的人数在限额之内。',
+    en: 'Deposits, securities and savings policies of the household amount to {found}, above the limit of {limit} ({persons} living together); registers hold {unlisted} of the family who are not on the form, and if they live there it is within the limit of so many.',
+  },
   'deposits-under-declared': {
     zh: '申报存款{declared}，核对到{found}。',
     en: 'Deposits of {declared} were declared; {found} was found.',

@@ -159,6 +159,7 @@ export const FIGURE_NAMES: Readonly<Record<string, Said>> = {
   areaLimit: { zh: '面积标准', en: 'area limit' },
   multiple: { zh: '规定倍数', en: 'multiple' },
   outlay: { zh: '刚性支出', en: 'outlays' },
+  unlisted: { zh: '登记有而未列入申报的家人', en: 'family not on the form' },
   claimed: { zh: '申报待核的支出', en: 'outlays claimed' },
   share: { zh: '规定比例', en: 'share' },
   age: { zh: '年龄', en: 'age' },

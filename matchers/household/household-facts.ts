@@ -15,6 +15,8 @@ import { type HouseholdIncome, householdIncome, type IncomeRules, personIncome }
 import type { IncomeWindow } from './income-window.ts';
 import { householdOutlays, type Outlays } from './outlays.ts';
 import { type PersonFacts, sortRecords } from './person-facts.ts';
+import { perhapsMembers } from './perhaps-members.ts';
+import { type UnlistedOnPage, unlistedOnPages } from './register-page.ts';
 import { type HouseholdRealEstate, householdRealEstate } from './real-estate.ts';
 import { type HouseholdVehicles, householdVehicles } from './vehicles.ts';
 
@@ -28,6 +30,10 @@ export type HouseholdFacts = {
   readonly persons: readonly PersonFacts[];
   /** Applicant and members. */
   readonly living: readonly PersonFacts[];
+  /** Whom a register page holds with somebody of the household, and the form does not list. */
+  readonly unlisted: readonly UnlistedOnPage[];
+  /** Spouses and minor children whom registers hold and the form does not list: perhaps members. */
+  readonly perhapsMembers: number;
   readonly allowance: Allowance;
   readonly window: IncomeWindow;
   /** How records became income; supporters' is worked out in the same way. */
@@ -71,6 +77,7 @@ export function householdFacts(
     assets: financialAssets(living, parameters.housingFundCounts.value === 1),
     businesses: householdBusinesses(living),
   };
+  const unlisted = unlistedOnPages(living, household, verifiedOn);
   return {
     household,
     scheme: input.scheme,
@@ -79,6 +86,8 @@ export function householdFacts(
     answers,
     persons,
     living,
+    unlisted,
+    perhapsMembers: perhapsMembers(living, persons, unlisted, verifiedOn),
     allowance: allowanceFor(living, parameters),
     window,
     incomeRules: rules,

@@ -28,6 +28,7 @@ export const deposits = defineRule({
   article: HOUSEHOLD_PROPERTY,
   kinds: {
     'financial-assets-above-limit': ['found', 'limit', 'persons'],
+    'financial-assets-above-limit-unless-family': ['found', 'limit', 'persons', 'unlisted'],
     'declared-deposits-above-limit': ['declared', 'limit', 'persons'],
   },
   parameters: ['depositMonths', 'allowanceUrban', 'allowanceRural'],
@@ -52,11 +53,18 @@ type DepositMonths = Parameters['depositMonths'];
 
 function foundAbove(facts: HouseholdFacts, limit: number, months: DepositMonths): FindingDraft {
   const { counted, countedFen } = facts.assets;
+  const { living, perhapsMembers } = facts;
+  const limitWithFamily = (limit / living.length) * (living.length + perhapsMembers);
+  const isClear = !holds(countedFen, comparatorOf(months), limitWithFamily);
   return {
-    kind: 'financial-assets-above-limit',
-    severity: 'exceeds',
+    kind: isClear ? 'financial-assets-above-limit' : 'financial-assets-above-limit-unless-family',
+    severity: isClear ? 'exceeds' : 'doubt',
     personNos: [...new Set(counted.map(({ personNo }) => personNo))],
-    figures: { found: fen(countedFen), ...limitFigures(facts, limit) },
+    figures: {
+      found: fen(countedFen),
+      ...limitFigures(facts, limit),
+      ...(isClear ? {} : { unlisted: { value: perhapsMembers, unit: 'persons' } }),
+    },
     evidence: counted.map(({ evidence }) => evidence),
     trace: comparison(
       'deposits-against-limit',

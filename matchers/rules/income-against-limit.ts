@@ -32,6 +32,8 @@ export type IncomeKinds = {
   readonly unsure: string;
   /** Above, and within once outlays are taken off that only the form says. */
   readonly unlessOutlays: string;
+  /** Above, and within once those are counted whom registers hold as family and the form does not list. */
+  readonly unlessFamily: string;
   readonly withDeclared: string;
   readonly within: string;
 };
@@ -49,18 +51,20 @@ export function incomeAgainstLimit(
   const { income } = facts;
   if (!isWithin(income.countedFen, limit)) {
     const evidence = evidenceOf(income.persons);
+    const draft = (kind: string, severity: Severity) =>
+      finding(kind, severity, facts, limit, income.countedFen, foundSum(facts), evidence);
+    if (!income.isBeyondDoubt) return withPerHead(facts, draft(kinds.unsure, 'doubt'));
+    if (isWithin(income.countedFen, withFamily(facts, limit))) {
+      const unlisted = { value: facts.perhapsMembers, unit: 'persons' } as const;
+      const doubt = draft(kinds.unlessFamily, 'doubt');
+      return { ...doubt, figures: { ...doubt.figures, unlisted } };
+    }
     const { claimed } = income;
-    const isClaimDecisive = isWithin(Math.max(0, income.countedFen - claimed.fen), limit);
-    const [kind, severity]: [string, Severity] = !income.isBeyondDoubt
-      ? [kinds.unsure, 'doubt']
-      : isClaimDecisive
-        ? [kinds.unlessOutlays, 'doubt']
-        : [kinds.above, 'exceeds'];
-    const sum = foundSum(facts);
-    const draft = finding(kind, severity, facts, limit, income.countedFen, sum, evidence);
-    return kind === kinds.unlessOutlays
-      ? { ...draft, figures: { ...draft.figures, claimed: fen(claimed.fen) } }
-      : { ...draft, figures: withPerHead(facts, draft.figures) };
+    if (isWithin(Math.max(0, income.countedFen - claimed.fen), limit)) {
+      const doubt = draft(kinds.unlessOutlays, 'doubt');
+      return { ...doubt, figures: { ...doubt.figures, claimed: fen(claimed.fen) } };
+    }
+    return withPerHead(facts, draft(kinds.above, 'exceeds'));
   }
   if (!isWithin(income.withDeclaredFen, limit)) {
     const evidence = evidenceOf(income.persons);
@@ -140,14 +144,17 @@ function finding(
   };
 }
 
+/** The limit of as many heads more as registers hold and the form does not list. */
+function withFamily({ living, perhapsMembers }: HouseholdFacts, limit: IncomeLimit): IncomeLimit {
+  const perHead = limit.milliFen / living.length;
+  return { ...limit, milliFen: perHead * (living.length + perhapsMembers) };
+}
+
 /** Only for print: rounded once, and never compared. */
-function withPerHead(
-  { living, window }: HouseholdFacts,
-  figures: FindingDraft['figures'],
-): FindingDraft['figures'] {
-  const amountFen = Number(figures['income']?.value);
+function withPerHead({ living, window }: HouseholdFacts, draft: FindingDraft): FindingDraft {
+  const amountFen = Number(draft.figures['income']?.value);
   const perHead = Math.round(amountFen / (window.months * living.length));
-  return { ...figures, perHead: fen(perHead) };
+  return { ...draft, figures: { ...draft.figures, perHead: fen(perHead) } };
 }
 
 function evidenceOf(persons: HouseholdFacts['income']['persons']): EvidenceId[] {

@@ -18,6 +18,7 @@ const KINDS = {
   above: 'income-above-multiple',
   unsure: 'income-above-multiple-unsure',
   unlessOutlays: 'income-above-multiple-unless-outlays',
+  unlessFamily: 'income-above-multiple-unless-family',
   withDeclared: 'income-with-declared-above-multiple',
   within: 'income-within-multiple',
 } as const;
@@ -29,6 +30,7 @@ export const incomeMultiple = defineRule({
     'income-above-multiple': [...FIGURES, 'perHead'],
     'income-above-multiple-unsure': [...FIGURES, 'perHead'],
     'income-above-multiple-unless-outlays': [...FIGURES, 'claimed'],
+    'income-above-multiple-unless-family': [...FIGURES, 'unlisted'],
     'income-with-declared-above-multiple': FIGURES,
     'income-within-multiple': FIGURES,
     'income-below-allowance': ['income', 'limit'],

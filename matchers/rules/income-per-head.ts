@@ -15,6 +15,7 @@ const KINDS = {
   above: 'income-above-sum',
   unsure: 'income-above-sum-unsure',
   unlessOutlays: 'income-above-sum-unless-outlays',
+  unlessFamily: 'income-above-sum-unless-family',
   withDeclared: 'income-with-declared-above-sum',
   within: 'income-within-sum',
 } as const;
@@ -26,6 +27,7 @@ export const incomePerHead = defineRule({
     'income-above-sum': [...FIGURES, 'perHead'],
     'income-above-sum-unsure': [...FIGURES, 'perHead'],
     'income-above-sum-unless-outlays': [...FIGURES, 'claimed'],
+    'income-above-sum-unless-family': [...FIGURES, 'unlisted'],
     'income-with-declared-above-sum': FIGURES,
     'income-within-sum': FIGURES,
   },

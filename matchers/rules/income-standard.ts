@@ -17,6 +17,7 @@ const KINDS = {
   above: 'income-above-standard',
   unsure: 'income-above-standard-unsure',
   unlessOutlays: 'income-above-standard-unless-outlays',
+  unlessFamily: 'income-above-standard-unless-family',
   withDeclared: 'income-with-declared-above-standard',
   within: 'income-below-standard',
 } as const;
@@ -28,6 +29,7 @@ export const incomeStandard = defineRule({
     'income-above-standard': [...FIGURES, 'perHead'],
     'income-above-standard-unsure': [...FIGURES, 'perHead'],
     'income-above-standard-unless-outlays': [...FIGURES, 'claimed'],
+    'income-above-standard-unless-family': [...FIGURES, 'unlisted'],
     'income-with-declared-above-standard': FIGURES,
     'income-below-standard': FIGURES,
   },

@@ -38,7 +38,12 @@ export const EXPECTATIONS: Readonly<Record<string, Expectation>> = {
     ...ofHousehold(
       (situation) => situation.own.countedIncomeFen >= yearOf(allowanceFen(situation), situation),
     ),
-    alsoSaidBy: ['income-above-standard-unsure', 'income-with-declared-above-standard'],
+    alsoSaidBy: [
+      'income-above-standard-unsure',
+      'income-above-standard-unless-outlays',
+      'income-above-standard-unless-family',
+      'income-with-declared-above-standard',
+    ],
   },
   'income-above-multiple': {
     ...ofHousehold((situation) => {
@@ -46,14 +51,24 @@ export const EXPECTATIONS: Readonly<Record<string, Expectation>> = {
       const limitFen = yearOf(allowanceFen(situation), situation) * permille;
       return situation.own.countedIncomeFen * 1000 >= limitFen;
     }),
-    alsoSaidBy: ['income-above-multiple-unsure', 'income-with-declared-above-multiple'],
+    alsoSaidBy: [
+      'income-above-multiple-unsure',
+      'income-above-multiple-unless-outlays',
+      'income-above-multiple-unless-family',
+      'income-with-declared-above-multiple',
+    ],
   },
   'income-above-sum': {
     ...ofHousehold(
       (situation) =>
         situation.own.countedIncomeFen > yearOf(limitOf(situation, 'income.per-head'), situation),
     ),
-    alsoSaidBy: ['income-above-sum-unsure', 'income-with-declared-above-sum'],
+    alsoSaidBy: [
+      'income-above-sum-unsure',
+      'income-above-sum-unless-outlays',
+      'income-above-sum-unless-family',
+      'income-with-declared-above-sum',
+    ],
   },
   'outlay-reaches-share': {
     ...ofHousehold((situation) => {
@@ -83,7 +98,7 @@ export const EXPECTATIONS: Readonly<Record<string, Expectation>> = {
       const limitFen = months * allowanceFen(situation) * members;
       return depositsFen + securitiesFen + policiesFen > limitFen;
     }),
-    alsoSaidBy: ['declared-deposits-above-limit'],
+    alsoSaidBy: ['declared-deposits-above-limit', 'financial-assets-above-limit-unless-family'],
   },
   'companies-above-limit': {
     ...ofHousehold((situation) => situation.own.companies > limitOf(situation, 'companies.limit')),

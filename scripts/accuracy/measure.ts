@@ -47,6 +47,8 @@ export type Measures = {
   readonly unmeasured: Map<string, number>;
   /** The same households and records held against the other schemes. */
   readonly otherSchemes: Map<SchemeId, SchemeMeasure>;
+  /** Households with a finding that exceeds and is not so. */
+  readonly wronglyExceeding: { readonly ref: string; readonly scheme: SchemeId }[];
 };
 
 export type SchemeMeasure = {
@@ -81,6 +83,7 @@ export function noMeasures(): Measures {
     ),
     unmeasured: new Map(),
     otherSchemes: new Map(),
+    wronglyExceeding: [],
   };
 }
 
@@ -113,6 +116,7 @@ export function measure(
   const judged = judgeFindings(findings, { ...situation, scheme });
   for (const [kind, tally] of judged.tallies) addTo(measures.kinds, kind, tally);
   measures.exceeds = addTallies(measures.exceeds, judged.exceeds);
+  if (judged.exceeds.wrong > 0) measures.wronglyExceeding.push({ ref: household.ref, scheme });
   for (const kind of judged.unmeasured) increase(measures.unmeasured, kind);
   const planted = truth.planted.get(household.ref);
   const fate = planted && countPlanted(planted, { measures, findings, own });
@@ -135,7 +139,7 @@ export function measure(
 
 /** Every department was asked what any scheme asks, so each other scheme judges the same answers. */
 export function measureOtherSchemes(
-  { otherSchemes }: Measures,
+  { otherSchemes, wronglyExceeding }: Measures,
   { household, evidence, lookups, report }: Verified,
   truth: CityTruth,
   book: StandardsBook,
@@ -171,6 +175,7 @@ export function measureOtherSchemes(
     otherSchemes.set(scheme, measures);
     for (const [kind, tally] of judged.tallies) addTo(measures.kinds, kind, tally);
     measures.exceeds = addTallies(measures.exceeds, judged.exceeds);
+    if (judged.exceeds.wrong > 0) wronglyExceeding.push({ ref: household.ref, scheme });
     increase(measures.conclusions, conclusion);
   }
 }

@@ -73,6 +73,8 @@ ${table(['scheme', 'exceeds', 'doubts', 'no anomaly', 'findings that exceed, rig
 
 ${table(['scheme', 'finding', 'right', 'wrong', 'missed', 'precision', 'recall'], schemeKindRows(measures))}
 
+${wrongExcesses(measures)}
+
 ## Planted discrepancies
 A quarter of the households get one thing wrong. *Hidden*: no department holds what would tell it.
 
@@ -97,6 +99,12 @@ ${table(['group', 'persons', 'wrongly flagged', 'share', 'by which finding', 'pl
 function table(header: readonly string[], rows: readonly (readonly (string | number)[])[]): string {
   const line = (cells: readonly (string | number)[]) => `| ${cells.join(' | ')} |`;
   return [line(header), `|${'---|'.repeat(header.length)}`, ...rows.map(line)].join('\n');
+}
+
+function wrongExcesses({ wronglyExceeding }: Measures): string {
+  if (wronglyExceeding.length === 0) return 'No finding that exceeds is wrong.';
+  const rows = wronglyExceeding.map(({ ref, scheme }) => [ref, scheme]);
+  return `Wrongly said to exceed:\n\n${table(['household', 'scheme'], rows)}`;
 }
 
 function kindRows(kinds: ReadonlyMap<string, Tally>) {
