@@ -264,3 +264,37 @@ describe('the page', () => {
     expect(markup).not.toMatch(/<th(?! scope="(row|col)")[ >]/);
   });
 });
+
+describe('how records write people', () => {
+  const { content } = exceeds;
+  const evidence = content.findings.flatMap((finding) => finding.evidence).slice(0, 1);
+  const written: SealedReport = {
+    ...exceeds,
+    content: {
+      ...content,
+      identity: [
+        {
+          personNo: 1,
+          grade: 'doubtful',
+          fields: [
+            { field: 'name', ours: '周远山', theirs: '周远〓', verdict: 'name-placeholder' },
+            { field: 'idNumber', ours: '3710****10', theirs: null, verdict: 'number-absent' },
+            { field: 'sex', ours: 'male', theirs: 'female', verdict: 'sex-contradicts' },
+          ],
+          evidence,
+        },
+      ],
+    },
+  };
+
+  test('is a table: what the form says, what the record says, and how they compare', () => {
+    const text = sectionText(page(written), 'identity');
+    expect(text).toContain('周远山 姓名 周远山 周远〓 生僻字以符号代替 存疑');
+    expect(text).toContain('身份证号码 3710****10 – 记录无号码');
+    expect(text).toContain('性别 男 女 与号码不符');
+  });
+
+  test('is left out where records write everybody as the form does', () => {
+    expect(page(exceeds)).not.toContain('<section id="identity"');
+  });
+});
