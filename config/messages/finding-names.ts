@@ -96,10 +96,7 @@ export const FINDING_NAMES: Readonly<Record<string, Said>> = {
   'number-under-another-name': { zh: '号码登记为他人姓名', en: 'Number under another name' },
   'unknown-to-register': { zh: '户籍查无此人', en: 'Unknown to the register' },
   'name-written-differently': { zh: '姓名写法不同', en: 'Name written differently' },
-  'income-above-multiple': {
-    zh: '收入不低于规定倍数',
-    en: 'Income not below the multiple',
-  },
+  'income-above-multiple': { zh: '收入不低于规定倍数', en: 'Income not below the multiple' },
   'income-above-multiple-unsure': {
     zh: '收入可能不低于规定倍数',
     en: 'Income perhaps not below the multiple',
@@ -124,14 +121,8 @@ export const FINDING_NAMES: Readonly<Record<string, Said>> = {
     zh: '收入低于低保标准',
     en: 'Income below the subsistence allowance',
   },
-  'income-above-sum': {
-    zh: '收入超过规定限额',
-    en: 'Income above the sum',
-  },
-  'income-above-sum-unsure': {
-    zh: '收入可能超过规定限额',
-    en: 'Income perhaps above the sum',
-  },
+  'income-above-sum': { zh: '收入超过规定限额', en: 'Income above the sum' },
+  'income-above-sum-unsure': { zh: '收入可能超过规定限额', en: 'Income perhaps above the sum' },
   'income-above-sum-unless-family': {
     zh: '收入超过规定限额（人口待核）',
     en: 'Income above the sum, family to be settled',
@@ -144,115 +135,46 @@ export const FINDING_NAMES: Readonly<Record<string, Said>> = {
     zh: '含申报收入超过规定限额',
     en: 'Income with what is declared above the sum',
   },
-  'income-within-sum': {
-    zh: '有记录的收入在限额以内',
-    en: 'Income on record within the sum',
-  },
-  'outlay-reaches-share': {
-    zh: '刚性支出达到比例',
-    en: 'Outlays reach the share',
-  },
-  'outlay-below-share': {
-    zh: '刚性支出未达到比例',
-    en: 'Outlays on record below the share',
-  },
+  'income-within-sum': { zh: '有记录的收入在限额以内', en: 'Income on record within the sum' },
+  'outlay-reaches-share': { zh: '刚性支出达到比例', en: 'Outlays reach the share' },
+  'outlay-below-share': { zh: '刚性支出未达到比例', en: 'Outlays on record below the share' },
   'declared-outlay-reaches-share': {
     zh: '申报刚性支出达到比例',
     en: 'Declared outlays reach the share',
   },
-  'medical-outlay-deducted': {
-    zh: '自付医疗费已扣减',
-    en: 'Medical costs taken off',
-  },
-  'medical-outlay-on-record': {
-    zh: '有自付医疗费记录',
-    en: 'Medical costs on record',
-  },
+  'medical-outlay-deducted': { zh: '自付医疗费已扣减', en: 'Medical costs taken off' },
+  'medical-outlay-on-record': { zh: '有自付医疗费记录', en: 'Medical costs on record' },
   'disability-outlay-deducted': {
     zh: '重度残疾支出已扣减',
     en: 'Outlays for disability taken off',
   },
   'outlays-claimed': { zh: '申报的刚性支出', en: 'Outlays claimed' },
-  'no-labour-by-age': {
-    zh: '按年龄无劳动能力',
-    en: 'No labour capacity by age',
-  },
-  'no-labour-by-disability': {
-    zh: '因残疾无劳动能力',
-    en: 'No labour capacity by disability',
-  },
-  'labour-capacity-open': {
-    zh: '劳动能力待核实',
-    en: 'Labour capacity to be checked',
-  },
-  'may-apply-alone': {
-    zh: '可单独提出申请',
-    en: 'May apply alone',
-  },
-  'may-apply-alone-as-declared': {
-    zh: '按申报可单独提出申请',
-    en: 'May apply alone, as declared',
-  },
-  'companies-above-limit': {
-    zh: '市场主体多于标准',
-    en: 'Businesses above the limit',
-  },
-  'machines-above-limit': {
-    zh: '大型农机多于标准',
-    en: 'Large farm machines above the limit',
-  },
-  'housing-fund-paid': {
-    zh: '公积金缴存显示就业',
-    en: 'Housing fund shows work',
-  },
+  'no-labour-by-age': { zh: '按年龄无劳动能力', en: 'No labour capacity by age' },
+  'no-labour-by-disability': { zh: '因残疾无劳动能力', en: 'No labour capacity by disability' },
+  'labour-capacity-open': { zh: '劳动能力待核实', en: 'Labour capacity to be checked' },
+  'may-apply-alone': { zh: '可单独提出申请', en: 'May apply alone' },
+  'may-apply-alone-as-declared': { zh: '按申报可单独提出申请', en: 'May apply alone, as declared' },
+  'companies-above-limit': { zh: '市场主体多于标准', en: 'Businesses above the limit' },
+  'machines-above-limit': { zh: '大型农机多于标准', en: 'Large farm machines above the limit' },
+  'housing-fund-paid': { zh: '公积金缴存显示就业', en: 'Housing fund shows work' },
   'housing-loan-without-home': {
     zh: '有公积金贷款无住房记录',
     en: 'Housing loan, no home on record',
   },
-  'home-area-above-need': {
-    zh: '人均住房面积超过规定',
-    en: 'Home area above the limit',
-  },
-  'home-area-above-need-unsure': {
-    zh: '人均住房面积待核实',
-    en: 'Home area to be checked',
-  },
-  'home-area-not-recorded': {
-    zh: '住房面积未记载',
-    en: 'Home area not recorded',
-  },
-  'person-in-custody': {
-    zh: '在服刑或强制戒毒',
-    en: 'In custody',
-  },
-  'supporter-in-custody': {
-    zh: '义务人在服刑或强制戒毒',
-    en: 'Supporter in custody',
-  },
-  'person-in-military-service': {
-    zh: '现役军人',
-    en: 'In military service',
-  },
-  'supporter-in-service': {
-    zh: '义务人为现役军人',
-    en: 'Supporter in military service',
-  },
+  'home-area-above-need': { zh: '人均住房面积超过规定', en: 'Home area above the limit' },
+  'home-area-above-need-unsure': { zh: '人均住房面积待核实', en: 'Home area to be checked' },
+  'home-area-not-recorded': { zh: '住房面积未记载', en: 'Home area not recorded' },
+  'person-in-custody': { zh: '在服刑或强制戒毒', en: 'In custody' },
+  'supporter-in-custody': { zh: '义务人在服刑或强制戒毒', en: 'Supporter in custody' },
+  'person-in-military-service': { zh: '现役军人', en: 'In military service' },
+  'supporter-in-service': { zh: '义务人为现役军人', en: 'Supporter in military service' },
   'member-married-elsewhere': {
     zh: '成员另有婚姻家庭',
     en: 'Member married outside the household',
   },
-  'provided-for-elsewhere': {
-    zh: '已由其他救助供养',
-    en: 'Provided for by other support',
-  },
-  'wage-sources-disagree': {
-    zh: '工资数额来源不一致',
-    en: 'Sources of a wage disagree',
-  },
-  'child-not-declared': {
-    zh: '同户未成年子女未申报',
-    en: 'Child on the register not declared',
-  },
+  'provided-for-elsewhere': { zh: '已由其他救助供养', en: 'Provided for by other support' },
+  'wage-sources-disagree': { zh: '工资数额来源不一致', en: 'Sources of a wage disagree' },
+  'child-not-declared': { zh: '同户未成年子女未申报', en: 'Child on the register not declared' },
   'spouse-on-page-not-declared': {
     zh: '同户配偶未申报',
     en: 'Spouse on the register not declared',
@@ -261,18 +183,12 @@ export const FINDING_NAMES: Readonly<Record<string, Said>> = {
     zh: '同户成年子女未申报',
     en: 'Grown child on the register not declared',
   },
-  'business-undeclared': {
-    zh: '经营收入未申报',
-    en: 'Business income not declared',
-  },
+  'business-undeclared': { zh: '经营收入未申报', en: 'Business income not declared' },
   'business-under-declared': {
     zh: '经营收入申报较少',
     en: 'Business income declared lower than found',
   },
-  'property-income-undeclared': {
-    zh: '财产收入未申报',
-    en: 'Property income not declared',
-  },
+  'property-income-undeclared': { zh: '财产收入未申报', en: 'Property income not declared' },
   'property-income-under-declared': {
     zh: '财产收入申报较少',
     en: 'Property income declared lower than found',
@@ -281,28 +197,16 @@ export const FINDING_NAMES: Readonly<Record<string, Said>> = {
     zh: '金融资产超过限额',
     en: 'Financial assets above the limit',
   },
-  'deposits-under-declared': {
-    zh: '存款申报较少',
-    en: 'Deposits declared lower than found',
-  },
-  'deposits-not-stated': {
-    zh: '存款未填写',
-    en: 'Deposits not stated',
-  },
+  'deposits-under-declared': { zh: '存款申报较少', en: 'Deposits declared lower than found' },
+  'deposits-not-stated': { zh: '存款未填写', en: 'Deposits not stated' },
   'securities-under-declared': {
     zh: '有价证券申报较少',
     en: 'Securities declared lower than found',
   },
-  'securities-not-stated': {
-    zh: '有价证券未填写',
-    en: 'Securities not stated',
-  },
+  'securities-not-stated': { zh: '有价证券未填写', en: 'Securities not stated' },
   'companies-under-declared': {
     zh: '市场主体申报较少',
     en: 'Businesses declared fewer than found',
   },
-  'companies-not-stated': {
-    zh: '市场主体未填写',
-    en: 'Businesses not stated',
-  },
+  'companies-not-stated': { zh: '市场主体未填写', en: 'Businesses not stated' },
 };
