@@ -3,6 +3,7 @@
 import type { RejectedRecord } from '../../connectors/connector.ts';
 import { type CalendarDate, instant } from '../../domain/calendar.ts';
 import { isAnswered } from '../../domain/lookup.ts';
+import type { Answer } from '../../store/answers.ts';
 import type { Exchange } from '../../store/exchanges.ts';
 import type { FlawedRecord } from '../../store/quarantine.ts';
 import type { LookupJob } from '../queues.ts';
@@ -10,7 +11,8 @@ import type { AskedAboutChunk } from './lookup-room.ts';
 
 export function exchangeOf(
   job: Pick<LookupJob, 'chunk' | 'department'>,
-  { said, persons, answers, askedAt, answeredAt }: AskedAboutChunk,
+  { said, persons, askedAt, answeredAt }: Omit<AskedAboutChunk, 'answersOn'>,
+  answers: readonly Answer[],
 ): Exchange {
   // A file that is read again holds what it held: only what was not known before counts.
   const asked = said.answers.filter(({ corrected }) => !corrected);

@@ -5,6 +5,7 @@ import type { DepartmentDeclaration } from '../../config/departments.ts';
 import type { DepartmentAnswer, PersonAnswer } from '../../connectors/connector.ts';
 import { instant } from '../../domain/calendar.ts';
 import { isAnswered, isMendedByTime } from '../../domain/lookup.ts';
+import type { Answer } from '../../store/answers.ts';
 import { DONE, type Done, type LookupJob } from '../queues.ts';
 import { askDepartment, chunkLabels } from './ask-department.ts';
 import { permitTerms, resourcesByRole, windowOfChunk } from './asking-terms.ts';
@@ -36,10 +37,10 @@ export async function lookupChunk(
   if (asked === null) return DONE;
   const { said } = asked;
   const declaration = room.declarations.get(job.department);
-  const isStored = !isMerelyAwaited(job, asked, declaration) && asked.answers.length > 0;
+  const isStored = !isMerelyAwaited(job, asked, declaration);
   const update = () => store.answers.update(job.chunk, job.department, asked.answersOn);
   const answers = isStored ? await keepTrying(update, signal) : [];
-  await noteExchange(job, { ...asked, answers }, room);
+  await noteExchange(job, asked, answers, room);
   if (asked.questionId !== null && isOverWith(said)) {
     await store.questions.close(asked.questionId);
   }
@@ -86,10 +87,11 @@ function isMerelyAwaited(
 async function noteExchange(
   job: LookupJob,
   asked: AskedAboutChunk,
+  answers: readonly Answer[],
   { store, watch, log }: LookupRoom,
 ): Promise<void> {
   const { said } = asked;
-  const exchange = exchangeOf(job, asked);
+  const exchange = exchangeOf(job, asked, answers);
   if (exchange.requests + exchange.answered + exchange.corrected > 0) {
     await store.exchanges.record(exchange);
   }
@@ -162,7 +164,6 @@ export async function askAboutChunk(
     persons: plan.persons.length,
     questionId,
     answersOn,
-    answers: answersOn(stored),
     askedAt,
     answeredAt,
     isOver,

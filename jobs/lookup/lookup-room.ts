@@ -36,8 +36,6 @@ export type AskedAboutChunk = {
   readonly questionId: string | null;
   /** Of the households about which something has changed, given what is known of them. */
   readonly answersOn: (known: readonly Answer[]) => readonly Answer[];
-  /** The same, on what was known when it was asked. */
-  readonly answers: readonly Answer[];
   readonly askedAt: Date;
   readonly answeredAt: Date;
   /** The department's time is over. */

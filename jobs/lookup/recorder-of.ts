@@ -5,7 +5,10 @@ import type { Answer } from '../../store/answers.ts';
 import type { ChunkHousehold, Plan } from './plan-question.ts';
 import { type Asked, type DatedAnswer, recordAnswers } from './record-answer.ts';
 
-/** @param stored what was known when it was asked; over the same, the work is done once */
+/**
+ * @param stored what was known when it was asked; over the same, the work is done once, and not before someone asks: what
+ * is only awaited is never stored
+ */
 export function recorderOf(
   households: readonly (ChunkHousehold & { readonly verification: number })[],
   stored: readonly Answer[],
@@ -24,7 +27,8 @@ export function recorderOf(
       ...answer,
     }));
   };
-  const overStored = over(stored);
+  let overStored: readonly Answer[] | undefined;
   const isFirst = (known: readonly Answer[]) => known.length + stored.length === 0;
-  return (known) => (known === stored || isFirst(known) ? overStored : over(known));
+  return (known) =>
+    known === stored || isFirst(known) ? (overStored ??= over(stored)) : over(known);
 }

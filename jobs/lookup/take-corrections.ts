@@ -73,9 +73,9 @@ async function takeCorrection(
     { ...labels, question: replaced.questionId, households: answers.length },
     'corrected',
   );
-  const asked = { said, persons: 0, questionId: replaced.questionId, answersOn, answers };
-  const exchange = { ...asked, askedAt, answeredAt, isOver: false };
-  await store.exchanges.record(exchangeOf({ chunk: chunkId, department }, exchange));
+  const { questionId } = replaced;
+  const asked = { said, persons: 0, questionId, askedAt, answeredAt, isOver: false };
+  await store.exchanges.record(exchangeOf({ chunk: chunkId, department }, asked, answers));
   // Before the first reports there is nothing to supersede: the chunk's own verification reads the correction.
   const reported = await store.reports.latest(answers.map(({ householdId }) => householdId));
   if (reported.size > 0) await room.queues.addVerification(chunkId, department);

@@ -73,7 +73,7 @@ async function lookUp(
             await pause(wait);
             asked = await ask();
           }
-          if (asked) answers.get(chunk)?.push([...asked.answers]);
+          if (asked) answers.get(chunk)?.push([...asked.answersOn([])]);
         }),
       );
     }),
