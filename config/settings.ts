@@ -54,6 +54,8 @@ const ENVIRONMENT = z.object({
     .default('371000'),
   /** Where the console is reached from outside. */
   HEDUI_CONSOLE_URL: url(['http', 'https']).optional(),
+  /** YAML file of the unified identity where staff sign in. */
+  HEDUI_IDENTITY: z.string().min(1).optional(),
   /** Addresses of proxies before the console, by commas. */
   HEDUI_TRUSTED_PROXIES: z.string().default(''),
   HEDUI_LANGUAGE: z.enum(LANGUAGES).default('zh-CN'),
@@ -79,6 +81,7 @@ export type Settings = {
   readonly takeoverMs: number;
   readonly region: RegionCode;
   readonly publicUrl: URL | null;
+  readonly identityFile: string | null;
   readonly trustedProxies: readonly string[];
   readonly language: Language;
   readonly logLevel: string;
@@ -87,7 +90,10 @@ export type Settings = {
 /** @throws HeduiError SETTING_INVALID, naming the variables. Values are not repeated: a URL may hold a password. */
 export function readSettings(environment: Readonly<Record<string, string | undefined>>): Settings {
   const given = Object.fromEntries(
-    Object.entries(environment).filter(([, value]) => value !== undefined && value !== ''),
+    Object.keys(ENVIRONMENT.shape).flatMap((name) => {
+      const value = environment[name];
+      return value === undefined || value === '' ? [] : [[name, value]];
+    }),
   );
   const read = ENVIRONMENT.safeParse(given);
   if (!read.success) {
@@ -117,6 +123,7 @@ export function readSettings(environment: Readonly<Record<string, string | undef
     takeoverMs: settings.HEDUI_TAKEOVER_SECONDS * 1000,
     region: settings.HEDUI_REGION as RegionCode,
     publicUrl: settings.HEDUI_CONSOLE_URL ? new URL(settings.HEDUI_CONSOLE_URL) : null,
+    identityFile: settings.HEDUI_IDENTITY ?? null,
     trustedProxies: settings.HEDUI_TRUSTED_PROXIES.split(',').flatMap((one) => one.trim() || []),
     language: settings.HEDUI_LANGUAGE,
     logLevel: settings.HEDUI_LOG_LEVEL,

@@ -1,4 +1,4 @@
-// The console's three cookies: the session, the visitor before signing in, and the language.
+// The console's cookies: the session, the visitor before signing in, a sign-in elsewhere under way, and the language.
 
 import type { CookieSerializeOptions } from '@fastify/cookie';
 import type { FastifyReply, FastifyRequest } from 'fastify';
@@ -11,12 +11,17 @@ export type Cookies = {
   signedIn(token: string): void;
   signedOut(): void;
   language(language: Language): void;
+  /** What a sign-in elsewhere must come back with. */
+  readonly underway: string | null;
+  elsewhere(underway: string | null): void;
 };
 
 /** Over TLS the prefix makes the browser refuse a cookie that a neighbouring host or plain HTTP has planted. */
 const nameOf = (name: string, isSecure: boolean) =>
   isSecure ? `__Host-hedui-${name}` : `hedui-${name}`;
 
+/** Long enough to find the telephone. */
+const UNDERWAY_SECONDS = 15 * 60;
 const YEAR_SECONDS = 365 * 24 * 60 * 60;
 
 export function cookiesOf(
@@ -38,6 +43,12 @@ export function cookiesOf(
     },
     signedOut() {
       reply.clearCookie(session, options);
+    },
+    underway: request.cookies[nameOf('elsewhere', isSecure)] ?? null,
+    elsewhere(underway) {
+      const name = nameOf('elsewhere', isSecure);
+      if (underway === null) reply.clearCookie(name, options);
+      else reply.setCookie(name, underway, { ...options, maxAge: UNDERWAY_SECONDS });
     },
     language(language) {
       reply.setCookie(nameOf('language', isSecure), language, { ...options, maxAge: YEAR_SECONDS });

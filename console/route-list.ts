@@ -34,6 +34,7 @@ import { workListPage } from './pages/work/work-list.ts';
 import { homePage } from './pages/home.ts';
 import { purposePage, statePurpose } from './pages/purpose.ts';
 import { secondFactorPage, showSecondFactor } from './pages/second-factor.ts';
+import { backFromElsewhere, signInElsewhere } from './pages/sign-in-elsewhere.ts';
 import { chooseLanguage, signIn, signInPage, signOut } from './pages/sign-in.ts';
 import type { Route } from './route.ts';
 
@@ -42,6 +43,8 @@ export const ROUTES: readonly Route[] = [
   isReady,
   signInPage,
   signIn,
+  signInElsewhere,
+  backFromElsewhere,
   secondFactorPage,
   showSecondFactor,
   signOut,

@@ -85,6 +85,8 @@ export type Visit<Params, Query, Form, Who extends Session | null> = {
   /** Signing in and out, and one's own password. */
   readonly access: Access;
   readonly cookies: Cookies;
+  /** Of this console, as the visitor reaches it: `https://hedui.example.gov.cn`. */
+  readonly origin: string;
   /** Everything a page may start or change, in the viewer's name. */
   readonly acts: Who extends Session ? Acts : null;
   /** Whether store and queue answer. */

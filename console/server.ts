@@ -9,6 +9,7 @@ import helmet from '@fastify/helmet';
 import multipart from '@fastify/multipart';
 import rateLimit from '@fastify/rate-limit';
 import { fastify, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import type { Identity } from '../config/identity.ts';
 import type { Fault } from '../config/messages/console.ts';
 import { instant } from '../domain/calendar.ts';
 import { HeduiError } from '../domain/errors.ts';
@@ -38,6 +39,8 @@ export type ConsoleOptions = {
   readonly publicUrl: URL | null;
   /** Addresses of proxies whose word on the visitor's address is taken. */
   readonly trustedProxies?: readonly string[];
+  /** Where staff sign in by OpenID Connect; without one they have passwords here. */
+  readonly identity?: Identity | null;
   readonly routes?: readonly Route[];
   /** Multiplies the limits on requests, where many visitors share an address. */
   readonly rateFactor?: number;
@@ -62,7 +65,7 @@ export async function openConsole(options: ConsoleOptions): Promise<FastifyInsta
   } = options;
   const { store, settings, log } = engine;
   const isSecure = publicUrl?.protocol === 'https:';
-  const access = openAccess(store, { now });
+  const access = openAccess(store, { now, identity: options.identity ?? null });
   const server = fastify({
     bodyLimit: LARGEST_FORM_BYTES,
     requestTimeout: UPLOADED_WITHIN_MS,
@@ -192,6 +195,7 @@ export async function openConsole(options: ConsoleOptions): Promise<FastifyInsta
       acts: viewer && actsOf(engine, viewer),
       access,
       cookies: cookiesOf(request, reply, isSecure),
+      origin: publicUrl?.origin ?? `http://${request.headers.host ?? ''}`,
       ...frameOf(request, reply),
       session,
       requestId: request.id,

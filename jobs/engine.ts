@@ -2,6 +2,7 @@
 
 import { join } from 'node:path';
 import type { Logger } from 'pino';
+import { withSecretFiles } from '../config/secret-files.ts';
 import { type DepartmentDeclaration, loadDepartments } from '../config/departments.ts';
 import { inProject } from '../config/places.ts';
 import { loadRecheckSettings } from '../config/recheck.ts';
@@ -58,7 +59,7 @@ export async function openEngine(
 ): Promise<Engine> {
   const declared = loadDepartments(
     settings.departmentsFile ?? inProject('config', 'departments.yaml'),
-    process.env,
+    withSecretFiles(process.env),
   );
   const standards = loadStandards(settings.standardsFolder ?? inProject('config', 'standards'));
   const recheck = loadRecheckSettings(settings.recheckFile ?? inProject('config', 'recheck.yaml'));
@@ -156,7 +157,7 @@ export async function openEngine(
 async function keysOf(settings: Settings): Promise<KeyProvider> {
   return process.env['HEDUI_KEYS'] === undefined
     ? keysFromFile(settings.keyFile, settings.cryptoSuite)
-    : keysFromEnvironment(process.env, settings.cryptoSuite);
+    : keysFromEnvironment(withSecretFiles(process.env), settings.cryptoSuite);
 }
 
 /** Asked for anew for each report: the signing key may turn while the engine runs. */

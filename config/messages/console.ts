@@ -66,6 +66,28 @@ export const SECOND_FACTOR_PAGE = {
   goOn: { zh: '继续', en: 'Go on' },
 } satisfies Record<string, Said>;
 
+export const ELSEWHERE = {
+  use: { zh: '用{label}登录', en: 'Sign in with {label}' },
+  refused: { zh: '未能登录', en: 'Not signed in' },
+  again: { zh: '重新登录', en: 'Sign in again' },
+  'not-genuine': {
+    zh: '统一身份认证的返回无效或已过期。请重新登录。',
+    en: 'What the identity sent back is not valid, or too old. Sign in again.',
+  },
+  'no-role': {
+    zh: '统一身份认证未给出本系统认可的角色、账号或辖区。请联系管理员。',
+    en: 'The identity names no role, account or region that is known here. Ask your administrator.',
+  },
+  taken: {
+    zh: '该账号名已属于本系统的另一用户。请联系管理员。',
+    en: 'The account’s name belongs to somebody else here. Ask your administrator.',
+  },
+  disabled: {
+    zh: '该账号已停用。请联系管理员。',
+    en: 'The account is disabled. Ask your administrator.',
+  },
+} satisfies Record<string, Said>;
+
 export const ACCOUNT_PAGE = {
   title: { zh: '我的账号', en: 'My account' },
   office: { zh: '单位', en: 'Office' },

@@ -1,10 +1,11 @@
 // Signing in and out, and choosing the language.
 
 import { z } from 'zod';
-import { SIGN_IN } from '../../config/messages/console.ts';
-import { fill, LANGUAGES, say } from '../../config/messages/language.ts';
-import { html } from '../../reports/html/markup.ts';
+import { ELSEWHERE, SIGN_IN } from '../../config/messages/console.ts';
+import { fill, type Language, LANGUAGES, say } from '../../config/messages/language.ts';
+import { type Html, html } from '../../reports/html/markup.ts';
 import { type Answer, route, type Seen } from '../route.ts';
+import type { Elsewhere } from '../sign-in/elsewhere.ts';
 import { field } from './fields.ts';
 import { localPath } from './local-path.ts';
 
@@ -15,12 +16,13 @@ export const signInPage = route({
   url: '/sign-in',
   needs: 'anyone',
   query: z.object({ next, out: z.string().optional(), kept: z.string().optional() }),
-  async answer({ session, query, language, formKey }) {
+  async answer({ session, query, language, formKey, access }) {
     if (session !== null && session.stage === 'signed-in') return { kind: 'redirect', to: '/' };
     const said =
       query.out !== undefined ? SIGN_IN.signedOut : query.kept !== undefined ? SIGN_IN.kept : null;
     const notice = said && say(said, language);
-    return form({ notice, isBad: false, next: query.next, language, formKey });
+    const { elsewhere } = access;
+    return form({ notice, isBad: false, next: query.next, language, formKey, elsewhere });
   },
 });
 
@@ -37,7 +39,8 @@ export const signIn = route({
         signed.lockedUntil === null
           ? say(SIGN_IN.wrong, language)
           : fill(say(SIGN_IN.locked, language), { time: clock(signed.lockedUntil) });
-      return { ...form({ notice, isBad: true, next, language, formKey }), status: 401 };
+      const { elsewhere } = access;
+      return { ...form({ notice, isBad: true, next, language, formKey, elsewhere }), status: 401 };
     }
     cookies.signedIn(signed.token);
     if (signed.kind === 'second-factor') return { kind: 'redirect', to: '/second-factor' };
@@ -73,13 +76,22 @@ type Asked = Seen & {
   readonly notice: string | null;
   readonly isBad: boolean;
   readonly next: string | undefined;
+  readonly elsewhere: Elsewhere | null;
 };
 
-function form({ notice, isBad, next, language, formKey }: Asked): Answer & { kind: 'page' } {
+function form({
+  notice,
+  isBad,
+  next,
+  language,
+  formKey,
+  elsewhere,
+}: Asked): Answer & { kind: 'page' } {
   return {
     kind: 'page',
     title: SIGN_IN.title,
     body: html`${notice === null ? null : html`<p class="notice ${isBad ? 'bad' : 'good'}" role="status">${notice}</p>`}
+${elsewhere && linkElsewhere(elsewhere, next, language)}
 <form method="post" action="/sign-in">${formKey}
 ${next === undefined ? null : html`<input type="hidden" name="next" value="${next}">`}
 ${field({ name: 'account', label: say(SIGN_IN.account, language), autocomplete: 'username' })}
@@ -87,6 +99,12 @@ ${field({ name: 'password', label: say(SIGN_IN.password, language), type: 'passw
 <button>${say(SIGN_IN.submit, language)}</button>
 </form>`,
   };
+}
+
+function linkElsewhere({ label }: Elsewhere, next: string | undefined, language: Language): Html {
+  const query = next === undefined ? '' : `?next=${encodeURIComponent(next)}`;
+  const text = fill(say(ELSEWHERE.use, language), { label: say(label, language) });
+  return html`<p><a class="button" href="/sign-in/elsewhere${query}">${text}</a></p>`;
 }
 
 /** The office's own time of day. */

@@ -4,9 +4,11 @@ import { type Instant, instant } from '../../domain/calendar.ts';
 import type { Said } from '../../domain/errors.ts';
 import type { LedgerKind } from '../../domain/ledger.ts';
 import { isAccount, SECOND_FACTOR } from '../../domain/staff.ts';
+import type { Identity } from '../../config/identity.ts';
 import type { Session, SessionTerms } from '../../store/sessions.ts';
 import type { Store } from '../../store/store.ts';
 import { newToken, tokenDigest } from '../tokens.ts';
+import { openElsewhere } from './elsewhere.ts';
 import { hashPassword, isPassword, passwordFault } from './passwords.ts';
 import { secondFactorOf } from './second-factor.ts';
 
@@ -34,15 +36,30 @@ export type Access = ReturnType<typeof openAccess>;
 
 export function openAccess(
   store: Pick<Store, 'staff' | 'sessions' | 'secondFactors' | 'ledger'>,
-  options: { now: () => Date; terms?: SessionTerms },
+  options: { now: () => Date; terms?: SessionTerms; identity?: Identity | null },
 ) {
-  const { now, terms = SESSION_TERMS } = options;
+  const { now, terms = SESSION_TERMS, identity = null } = options;
+  const elsewhere = identity && openElsewhere(identity, store);
 
   const secondFactor = secondFactorOf(store, now);
 
   return {
     terms,
     secondFactor,
+    /** Signing in at the unified identity; null where none is configured. */
+    elsewhere,
+
+    /** Who comes back from there is signed in, or not. */
+    async cameBack(url: URL, underway: string | null) {
+      if (elsewhere === null) throw new TypeError('nobody was sent elsewhere');
+      const came = await elsewhere.finish(url, underway);
+      if (came.kind === 'refused') {
+        await note(came.account ?? 'nobody', 'sign-in-failed', came.account ?? 'unknown');
+        return came;
+      }
+      const { token } = await begin(came.account, 'signed-in');
+      return { kind: 'signed-in' as const, token, next: came.next };
+    },
 
     async signIn(typed: string, password: string): Promise<SignedIn> {
       const account = typed.trim().toLowerCase();

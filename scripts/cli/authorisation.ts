@@ -1,10 +1,9 @@
 // hedui authorisation: authorisations that persons have taken back.
 
-import { userInfo } from 'node:os';
 import type { Command } from 'commander';
 import type { RegionCode } from '../../domain/region.ts';
 import { commandSettings, withEngine } from './open.ts';
-import { regionCode } from './staff.ts';
+import { atTerminal, regionCode } from './staff.ts';
 import { printJson, table, tell } from './terminal.ts';
 
 type WithdrawOptions = { reason: string; region?: RegionCode; json?: boolean };
@@ -38,7 +37,7 @@ async function withdraw(authorisationNo: string, options: WithdrawOptions): Prom
     const id = await store.withdrawals.add({
       authorisationNo,
       region: options.region ?? settings.region,
-      by: userInfo().username,
+      by: atTerminal(),
       reason: options.reason,
     });
     if (options.json) return printJson({ id });

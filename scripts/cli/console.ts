@@ -2,6 +2,8 @@
 
 import { once } from 'node:events';
 import type { Command } from 'commander';
+import { withSecretFiles } from '../../config/secret-files.ts';
+import { loadIdentity } from '../../config/identity.ts';
 import { openConsole } from '../../console/server.ts';
 import { commandSettings, withEngine } from './open.ts';
 import { portNumber } from './registry.ts';
@@ -23,8 +25,10 @@ async function serve(options: ConsoleCommand): Promise<void> {
   const settings = await commandSettings();
   const ending = endOfSession();
   await withEngine(settings, settings.logLevel, async (engine) => {
-    const { publicUrl, trustedProxies } = settings;
-    const server = await openConsole({ engine, publicUrl, trustedProxies });
+    const { publicUrl, trustedProxies, identityFile } = settings;
+    const identity =
+      identityFile === null ? null : loadIdentity(identityFile, withSecretFiles(process.env));
+    const server = await openConsole({ engine, publicUrl, trustedProxies, identity });
     try {
       const address = await server.listen({ port: options.port, host: options.host });
       if (options.json) printJson({ address });

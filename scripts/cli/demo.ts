@@ -5,6 +5,7 @@ import { once } from 'node:events';
 import { rm } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import type { Command } from 'commander';
+import { withSecretFiles } from '../../config/secret-files.ts';
 import { type Language, say } from '../../config/messages/language.ts';
 import { loadOffice } from '../../config/office.ts';
 import { inProject } from '../../config/places.ts';
@@ -61,7 +62,7 @@ const DEMO_CHUNK = 50;
 
 async function demo(options: DemoOptions): Promise<void> {
   const started = performance.now();
-  const environment = readSettings(process.env);
+  const environment = readSettings(withSecretFiles(process.env));
   const language = options.lang ?? environment.language;
   // Every demo begins anew, in a home and a database of its own: nothing of an office's data is near.
   const home = join(environment.home, 'demo');

@@ -1,5 +1,6 @@
 // Opening the engine for a command.
 
+import { withSecretFiles } from '../../config/secret-files.ts';
 import { readSettings, type Settings } from '../../config/settings.ts';
 import { type Engine, openEngine } from '../../jobs/engine.ts';
 import { openLog } from '../../jobs/log.ts';
@@ -10,7 +11,7 @@ import { servedCity } from '../city/served-city.ts';
  * unless HEDUI_DEPARTMENTS says otherwise.
  */
 export async function commandSettings(): Promise<Settings> {
-  const settings = readSettings(process.env);
+  const settings = readSettings(withSecretFiles(process.env));
   return {
     ...settings,
     departmentsFile: settings.departmentsFile ?? (await servedCity(settings.home)),

@@ -2,6 +2,7 @@
 
 import { once } from 'node:events';
 import { type Command, InvalidArgumentError } from 'commander';
+import { withSecretFiles } from '../../config/secret-files.ts';
 import { loadPartners } from '../../config/partners.ts';
 import { inProject } from '../../config/places.ts';
 import { openRegistryServer } from '../../console/spdci/registry-server.ts';
@@ -42,7 +43,7 @@ async function serve(options: RegistryCommand): Promise<void> {
   const ending = endOfSession();
   const partners = loadPartners(
     options.partners ?? inProject('config', 'partners.yaml'),
-    process.env,
+    withSecretFiles(process.env),
   );
   await withEngine(settings, settings.logLevel, async ({ store, log }) => {
     const desk = openVerificationDesk(store, () => new Date());

@@ -1,6 +1,7 @@
 // hedui standards: the numbers in force in a region, and what changes between two days.
 
 import type { Command } from 'commander';
+import { withSecretFiles } from '../../config/secret-files.ts';
 import { type Language, say } from '../../config/messages/language.ts';
 import { inProject } from '../../config/places.ts';
 import { readSettings } from '../../config/settings.ts';
@@ -91,7 +92,7 @@ function opened(regionGiven: string | undefined): {
   region: RegionCode;
   language: Language;
 } {
-  const settings = readSettings(process.env);
+  const settings = readSettings(withSecretFiles(process.env));
   return {
     book: loadStandards(settings.standardsFolder ?? inProject('config', 'standards')),
     region: readRegion('--region', regionGiven) ?? settings.region,

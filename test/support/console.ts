@@ -3,6 +3,7 @@
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll } from '@jest/globals';
 import { pino } from 'pino';
+import type { Identity } from '../../config/identity.ts';
 import { readSettings } from '../../config/settings.ts';
 import type { ActsEngine } from '../../console/acts.ts';
 import type { Route } from '../../console/route.ts';
@@ -31,6 +32,9 @@ export function useConsole(
   options: {
     routes?: readonly Route[];
     rateFactor?: number;
+    /** Chosen before it listens, for whoever has to know the address. */
+    port?: () => Promise<number>;
+    identity?: (address: string) => Promise<Identity>;
     engine?: (opened: StoreInTest) => Partial<ActsEngine>;
   } = {},
 ): ConsoleInTest {
@@ -47,13 +51,15 @@ export function useConsole(
       log,
       ...options.engine?.(opened),
     } as unknown as ActsEngine;
+    const port = (await options.port?.()) ?? 0;
     const server = await openConsole({
       engine,
       publicUrl: null,
       rateFactor: options.rateFactor ?? 1_000,
+      identity: (await options.identity?.(`http://127.0.0.1:${port}`)) ?? null,
       ...(options.routes && { routes: options.routes }),
     });
-    await server.listen({ port: 0, host: '127.0.0.1' });
+    await server.listen({ port, host: '127.0.0.1' });
     opened.address = `http://127.0.0.1:${(server.server.address() as AddressInfo).port}`;
     STORES.set(opened.address, opened.store);
     close = () => server.close();
