@@ -8,6 +8,7 @@ import type { Engine } from '../jobs/engine.ts';
 import { deadlinesOf } from './deadlines.ts';
 import { reviewing } from './acts/reviewing.ts';
 import { submitting } from './acts/submitting.ts';
+import { objecting } from './acts/objecting.ts';
 import { auditing } from './acts/auditing.ts';
 import { operating } from './acts/operating.ts';
 
@@ -28,6 +29,7 @@ export function actsOf(engine: ActsEngine, viewer: Viewer) {
     office: () => loadOffice(engine.settings.officeFile ?? inProject('config', 'office.yaml')),
     ...submitting(engine, viewer),
     ...reviewing(engine, viewer),
+    ...objecting(engine, viewer),
     ...auditing(engine, viewer),
     ...operating(engine, viewer),
   };

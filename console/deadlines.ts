@@ -13,7 +13,10 @@ import { dateText } from '../reports/figures.ts';
 import { type Html, html } from '../reports/html/markup.ts';
 
 export type Deadlines = {
+  /** Of a case. */
   of(submitted: { readonly submittedAt: Instant; readonly region: RegionCode }): Deadline | null;
+  /** Of what is due on a day. */
+  until(on: CalendarDate): Deadline;
 };
 
 const opened = new Map<string, Omit<Parameters<typeof caseDeadline>[2], never>>();
@@ -29,7 +32,10 @@ export function deadlinesOf(
     workingDays: loadWorkingDays(),
   };
   opened.set(folder, books);
-  return { of: (submitted) => caseDeadline(submitted, today, books) };
+  return {
+    of: (submitted) => caseDeadline(submitted, today, books),
+    until: (on) => ({ on, daysLeft: books.workingDays.workingDaysBetween(today, on) }),
+  };
 }
 
 /** From here on a deadline is marked: a department may take three days to answer. */

@@ -28,6 +28,15 @@ import { mendRejected, rejectedCsv, rejectedPage } from './pages/batches/rejecte
 import { batchTemplate, submit, submitPage } from './pages/batches/submit-batch.ts';
 import { enterHousehold, enterPage } from './pages/households/enter-household.ts';
 import { householdPage } from './pages/households/household.ts';
+import {
+  decideObjection,
+  object,
+  objectionAttachment,
+  objectionLetter,
+  objectionPage,
+  objectionsPage,
+  objectPage,
+} from './pages/households/objections.ts';
 import { reportDocument, reportPdf } from './pages/households/report-files.ts';
 import { reviewFinding, secondReview } from './pages/households/review-finding.ts';
 import { workListPage } from './pages/work/work-list.ts';
@@ -73,6 +82,13 @@ export const ROUTES: readonly Route[] = [
   reportPdf,
   reviewFinding,
   secondReview,
+  objectionsPage,
+  objectPage,
+  object,
+  objectionPage,
+  decideObjection,
+  objectionAttachment,
+  objectionLetter,
   searchPage,
   searchPerson,
   statisticsPage,

@@ -14,6 +14,11 @@ export type ReportOfHousehold = {
   readonly issuedAt: Instant;
 };
 
+/** The one that holds now: the newest round that led to a report. */
+export function reportInForce(reports: readonly ReportOfHousehold[]): ReportOfHousehold | null {
+  return reports.findLast((report) => report.isCurrent) ?? null;
+}
+
 export type HouseholdHistory = ReturnType<typeof householdHistoryIn>;
 
 export function householdHistoryIn(database: Database) {

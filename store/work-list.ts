@@ -76,6 +76,10 @@ type ListedRow = HouseholdRow & {
 
 const OPEN = `r.is_current and r.settled_at is null and r.conclusion <> 'no-anomaly'`;
 
+/** A recheck or an objection that finds nothing new makes no report: the one before it still holds. */
+const NEWEST = `not exists (select from reports n
+  where n.household_id = r.household_id and n.is_current and n.verification > r.verification)`;
+
 /** The newest review of each finding of the report's verification. */
 const LATEST_REVIEWS = `
   select distinct on (v.finding_digest) v.severity, v.decision, v.second_verdict
@@ -105,7 +109,7 @@ export function workListIn(database: Database, dataKeys: DataKeys) {
                 (select count(*)::int from (${LATEST_REVIEWS}) l
                  where l.decision in ('ask-household', 'ask-department')) as asked
          from reports r join batches b on b.id = r.batch_id join households h on h.id = r.household_id
-         where r.is_current and h.key_wrapped is not null and r.verification = h.verification
+         where r.is_current and h.key_wrapped is not null and ${NEWEST}
            ${filter.isOpen === true ? `and ${OPEN}` : ''}
            ${filter.batchId === undefined ? '' : `and r.batch_id = ${batchNumber(filter.batchId)}`}
            and ($1::text is null or r.conclusion = $1)

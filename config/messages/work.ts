@@ -31,8 +31,7 @@ export const WORK = {
   next: { zh: '下一页', en: 'Next' },
   first: { zh: '回到第一页', en: 'Back to the first page' },
   more: { zh: '{count}+', en: '{count}+' },
-  newest: { zh: '最近批次', en: 'Newest batches' },
-  allBatches: { zh: '全部批次', en: 'All batches' },
+  underWay: { zh: '正在核对的批次', en: 'Batches under way' },
   submitFile: { zh: '提交批次', en: 'Submit a batch' },
   enterHousehold: { zh: '录入单户', en: 'Enter a household' },
 } as const satisfies Record<string, Said>;
@@ -73,6 +72,7 @@ export const BATCH = {
     zh: '该文件已提交过，这就是当时的批次，没有重复核对。',
     en: 'This file was submitted before: this is its batch. Nothing was run twice.',
   },
+  verified: { zh: '已受理，核对完成。', en: 'It was taken in and is verified.' },
   taken: {
     zh: '已受理，正在向各部门查询。',
     en: 'It is taken in, and the departments are being asked.',

@@ -8,6 +8,7 @@ import { wantsReview } from '../../domain/review.ts';
 import type { SealedReport } from '../../domain/report.ts';
 import type { Viewer } from '../../domain/staff.ts';
 import type { Engine } from '../../jobs/engine.ts';
+import { reportInForce } from '../../store/household-history.ts';
 import type { ReviewWritten } from '../../store/reviews.ts';
 
 export type Decided = {
@@ -57,8 +58,8 @@ export function reviewing({ store }: Pick<Engine, 'store'>, viewer: Viewer) {
 
   async function currentReport(number: string): Promise<SealedReport | null> {
     const records = store.as(viewer);
-    const summary = await records.reports.byNumber(number);
-    return summary?.isCurrent === true ? records.reports.read(number) : null;
+    const inForce = reportInForce(await records.history.reportsBeside(number));
+    return inForce?.number === number ? records.reports.read(number) : null;
   }
 
   async function findingOf(

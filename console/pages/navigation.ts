@@ -8,6 +8,7 @@ import {
   SETTINGS_PAGE,
   STANDARDS_PAGE,
 } from '../../config/messages/operate.ts';
+import { OBJECTION_PAGE } from '../../config/messages/objection-page.ts';
 import type { Said } from '../../domain/errors.ts';
 import { may, type StaffRole } from '../../domain/staff.ts';
 import type { Need } from '../route.ts';
@@ -22,6 +23,7 @@ export type NavigationItem = {
 export const NAVIGATION_ITEMS: readonly NavigationItem[] = [
   { to: '/work', label: WORK.navigation, needs: 'batch.submit' },
   { to: '/batches', label: WORK.batches, needs: 'batch.read' },
+  { to: '/objections', label: OBJECTION_PAGE.navigation, needs: 'objection.write' },
   { to: '/search', label: SEARCH.navigation, needs: 'report.read' },
   { to: '/statistics', label: STATISTICS.navigation, needs: 'statistics.read' },
   { to: '/spot-checks', label: SPOT_CHECK.navigation, needs: 'ledger.read' },

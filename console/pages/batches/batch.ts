@@ -66,7 +66,7 @@ export const batchPage = route({
         en: fill(BATCH.title.en, { batch: batch.id }),
       },
       scripts: ['live-progress.js', 'keep-forms.js'],
-      body: html`${cameNotice(query, language)}${rejectedNotice(batch, progress, language)}
+      body: html`${cameNotice(query, progress.state === 'done', language)}${rejectedNotice(batch, progress, language)}
 ${particulars(batch, progress, language)}
 ${progressSection(batch, progress, language)}
 ${progress.reports > 0 ? conclusionSection(here, progress, show, language) : null}
@@ -93,10 +93,12 @@ ${
 
 function cameNotice(
   { came, saved }: { came?: 'taken' | 'known' | undefined; saved?: string | undefined },
+  isDone: boolean,
   language: Language,
 ): Html | null {
   if (came === undefined) return null;
-  const said = came === 'taken' ? BATCH.taken : BATCH.alreadySubmitted;
+  const taken = isDone ? BATCH.verified : BATCH.taken;
+  const said = came === 'taken' ? taken : BATCH.alreadySubmitted;
   return html`<p class="notice ${came === 'taken' ? 'good' : 'warn'}" role="status"${saved === undefined ? null : html` data-saved="${saved}"`}>${say(said, language)}</p>`;
 }
 

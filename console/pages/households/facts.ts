@@ -2,9 +2,12 @@
 
 import type { Deadline } from '../../../config/case-deadline.ts';
 import { HOUSEHOLD_PAGE } from '../../../config/messages/household-page.ts';
+import { OBJECTION_STATE_NAMES } from '../../../config/messages/objections.ts';
+import { OBJECTION_PAGE } from '../../../config/messages/objection-page.ts';
 import { fill } from '../../../config/messages/language.ts';
 import { LABELS } from '../../../config/messages/report.ts';
 import { CONCLUSION_NAMES, PURPOSE_NAMES, SCHEME_NAMES } from '../../../config/messages/terms.ts';
+import type { Objection } from '../../../domain/objection.ts';
 import { dateText, dayText } from '../../../reports/figures.ts';
 import { type Html, html } from '../../../reports/html/markup.ts';
 import type { ReportView } from '../../../reports/html/view.ts';
@@ -18,9 +21,12 @@ export type Facts = {
   readonly versions: readonly ReportOfHousehold[];
   readonly deadline: Deadline | null;
   readonly canExport: boolean;
+  readonly objections: readonly Objection[];
+  readonly canObject: boolean;
 };
 
-export function factsAside({ view, batch, versions, deadline, canExport }: Facts): Html {
+export function factsAside({ view, batch, versions, deadline, ...rest }: Facts): Html {
+  const { canExport, objections, canObject } = rest;
   const { t, language, report } = view;
   const { content, number } = report;
   const applicant = content.persons.find((person) => person.role === 'applicant');
@@ -41,7 +47,15 @@ export function factsAside({ view, batch, versions, deadline, canExport }: Facts
     canExport
       ? html` <a class="button second" href="/reports/${number}/pdf" download>${t(HOUSEHOLD_PAGE.pdf)}</a> <a class="button second" href="/reports/${number}/pdf?show=1">${t(HOUSEHOLD_PAGE.print)}</a>`
       : null
-  }</p>
+  }${canObject ? html` <a class="button second" href="/reports/${number}/objection">${t(HOUSEHOLD_PAGE.object)}</a>` : null}</p>
+${
+  objections.length === 0
+    ? null
+    : html`<h3>${t(OBJECTION_PAGE.navigation)}</h3><ul class="plain">${objections.map(
+        ({ id, state, findings }) =>
+          html`<li><a href="/objections/${id}">O${id}</a> ${findings.join(' ')} <span class="tag">${t(OBJECTION_STATE_NAMES[state])}</span></li>`,
+      )}</ul>`
+}
 ${
   others.length === 0
     ? null

@@ -20,6 +20,7 @@ import {
 import { sourcesSection } from '../../../reports/html/sections/sources.ts';
 import { reportView } from '../../../reports/html/view.ts';
 import { isValidOn } from '../../../reports/validity.ts';
+import { reportInForce } from '../../../store/household-history.ts';
 import type { Session } from '../../../store/sessions.ts';
 import type { Acts } from '../../acts.ts';
 import type { Records } from '../../../store/store.ts';
@@ -28,6 +29,8 @@ import { type Draft, findingList } from './findings.ts';
 import { identitySection } from './identity.ts';
 import { factsAside } from './facts.ts';
 import { timelineSection } from './timeline.ts';
+
+const OBJECTIONS_SHOWN = 20;
 
 export const reportNumber = z.string().regex(/^[0-9A-Z-]{12,40}$/);
 
@@ -78,10 +81,15 @@ export async function showHousehold(
   const summary = await records.reports.byNumber(number);
   if (summary === null) return null;
   const report = await records.reports.read(number);
-  const [reviews, versions, batch] = await Promise.all([
+  const [reviews, versions, batch, objections] = await Promise.all([
     records.reviews.ofReport(number),
     records.history.reportsBeside(number),
     records.batches.get(summary.batchId),
+    records.objections.list({
+      limit: OBJECTIONS_SHOWN,
+      closedToo: true,
+      householdId: summary.householdId,
+    }),
   ]);
   await showing.note({
     kind: 'look',
@@ -89,12 +97,14 @@ export async function showHousehold(
     purpose: session.purpose ?? report.content.purpose,
     content: report.digest,
   });
-  if (summary.isCurrent) await acts.settleIfDone(report);
+  const inForce = reportInForce(versions);
+  const holds = inForce?.number === number;
+  if (holds) await acts.settleIfDone(report);
   const view = reportView({ report, language, office: acts.office() });
   const t = (said: Said) => say(said, language);
   const { content } = report;
-  const replacedBy = summary.isCurrent ? null : (versions.find((one) => one.isCurrent) ?? null);
-  const canReview = summary.isCurrent && may(session.role, 'review.write');
+  const replacedBy = holds ? null : inForce;
+  const canReview = holds && may(session.role, 'review.write');
   return {
     kind: 'page',
     title: {
@@ -118,7 +128,7 @@ ${findingList(view, reviews, {
   formKey: showing.formKey,
   account: session.account,
   canReview,
-  canSecond: summary.isCurrent && may(session.role, 'review.decide'),
+  canSecond: holds && may(session.role, 'review.decide'),
   draft: showing.draft,
 })}
 ${identitySection(view)}
@@ -133,7 +143,15 @@ ${workedSumsSection(view)}
 ${evidenceSection(view)}</details>
 </div>
 <aside>
-${factsAside({ view, batch, versions, deadline: acts.deadlines().of({ submittedAt: batch.submittedAt, region: content.region }), canExport: may(session.role, 'report.export') })}
+${factsAside({
+  view,
+  batch,
+  versions,
+  deadline: acts.deadlines().of({ submittedAt: batch.submittedAt, region: content.region }),
+  canExport: may(session.role, 'report.export'),
+  objections,
+  canObject: holds && may(session.role, 'objection.write'),
+})}
 ${timelineSection({ report, batch, versions, reviews }, language)}
 </aside>
 </div>`,

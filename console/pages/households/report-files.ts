@@ -6,6 +6,7 @@ import type { SealedReport } from '../../../domain/report.ts';
 import { renderReportHtml } from '../../../reports/html/report-page.ts';
 import type { ReportStanding } from '../../../reports/html/sections/head.ts';
 import { renderReportPdf } from '../../../reports/pdf/report-pdf.ts';
+import { reportInForce } from '../../../store/household-history.ts';
 import type { Records } from '../../../store/store.ts';
 import { route } from '../../route.ts';
 import { reportNumber } from './household.ts';
@@ -60,12 +61,12 @@ export async function readReport(
   const summary = await records.reports.byNumber(number);
   if (summary === null) return null;
   const json = await records.reports.readJson(number);
-  const versions = summary.isCurrent ? [] : await records.history.reportsBeside(number);
+  const inForce = reportInForce(await records.history.reportsBeside(number));
   return {
     report: JSON.parse(json) as SealedReport,
     json,
     standing: {
-      supersededBy: versions.find((one) => one.isCurrent)?.number ?? null,
+      supersededBy: inForce === null || inForce.number === number ? null : inForce.number,
       readOn: shanghaiDate(new Date()),
     },
   };

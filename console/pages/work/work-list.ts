@@ -19,7 +19,8 @@ const FILTERS = ['exceeds', 'doubts', 'incomplete', 'second'] as const;
 type Filter = (typeof FILTERS)[number];
 
 const SHOWN = 40;
-const BATCHES_SHOWN = 5;
+/** Those under way are among the newest. */
+const BATCHES_LOOKED_AT = 20;
 
 const CURSOR = z
   .string()
@@ -56,8 +57,9 @@ export async function showWork(
       },
       { limit: SHOWN, after },
     ),
-    after === undefined ? records.workList.batches(BATCHES_SHOWN) : [],
+    after === undefined ? records.workList.batches(BATCHES_LOOKED_AT) : [],
   ]);
+  const underWay = batches.filter(({ isDone }) => !isDone);
   const more = next && `/work?${show ? `show=${show}&` : ''}after=${next.batch}-${next.seq}`;
   return {
     kind: 'page',
@@ -65,11 +67,10 @@ export async function showWork(
     scripts: ['live-progress.js'],
     body: html`<div class="actions"><a class="button" href="/batches/new">${say(WORK.submitFile, language)}</a> <a class="button second" href="/households/new">${say(WORK.enterHousehold, language)}</a></div>
 ${
-  batches.length === 0
+  underWay.length === 0
     ? null
-    : html`<section aria-labelledby="newest"><h2 id="newest">${say(WORK.newest, language)}</h2>
-${batchTable(batches, language)}
-<p><a href="/batches">${say(WORK.allBatches, language)}</a></p></section>`
+    : html`<section aria-labelledby="under-way"><h2 id="under-way">${say(WORK.underWay, language)}</h2>
+${batchTable(underWay, language)}</section>`
 }
 <section aria-labelledby="waiting"><h2 id="waiting">${say(WORK.waiting, language)}</h2>
 ${filters(show, counts, language)}

@@ -75,6 +75,7 @@ beforeAll(async () => {
     number: doubtful?.number ?? '',
     finding: 'F1',
     review: '1',
+    no: '1',
     department: 'tax',
     id: '1',
     size: '1',
