@@ -56,8 +56,8 @@ export function compareDeclared(
     compareYearly('business', person, tolerance, lines);
     compareYearly('property', person, tolerance, lines);
   }
-  for (const held of holdingsOf(found, tolerance)) {
-    const line = compareHeld(living, held, answers);
+  for (const held of HELD) {
+    const line = compareHeld(living, held, held.found(found), answers, tolerance);
     if (line !== null) lines.push(line);
   }
   return { lines };
@@ -205,61 +205,62 @@ function compareYearly(
 /** What a household holds, and how it is declared: one row may speak for all, or each for themselves. */
 type Held = {
   readonly item: Holding;
-  readonly found: number;
   readonly resource: ResourceId;
+  readonly unit: 'count' | 'fen';
+  readonly found: (found: Found) => number;
   readonly declaredBy: (declared: Declaration) => number | null;
-  /** What may differ and still agree. */
-  readonly within: number;
 };
 
-function holdingsOf({ realEstate, vehicles, assets, businesses }: Found, tolerance: Tolerance) {
-  const worth = (kind: 'deposit' | 'security') =>
-    assets.counted.reduce((sum, one) => sum + (one.kind === kind ? (one.amountFen ?? 0) : 0), 0);
-  const deposits = worth('deposit');
-  const securities = worth('security');
-  return [
-    {
-      item: 'homes',
-      found: realEstate.homes.length,
-      resource: REAL_ESTATE,
-      declaredBy: ({ homes }) => homes,
-      within: 0,
-    },
-    {
-      item: 'vehicles',
-      found: vehicles.counted.length,
-      resource: VEHICLES,
-      declaredBy: (declared) => declared.vehicles,
-      within: 0,
-    },
-    {
-      item: 'deposits',
-      found: deposits,
-      resource: DEPOSITS,
-      declaredBy: ({ depositsFen }) => depositsFen,
-      within: allowedForHoldings(deposits, tolerance),
-    },
-    {
-      item: 'securities',
-      found: securities,
-      resource: SECURITIES,
-      declaredBy: ({ securitiesFen }) => securitiesFen,
-      within: allowedForHoldings(securities, tolerance),
-    },
-    {
-      item: 'companies',
-      found: businesses.counted.length,
-      resource: COMPANIES,
-      declaredBy: ({ companies }) => companies,
-      within: 0,
-    },
-  ] satisfies Held[];
+const HELD: readonly Held[] = [
+  {
+    item: 'homes',
+    resource: REAL_ESTATE,
+    unit: 'count',
+    found: ({ realEstate }) => realEstate.homes.length,
+    declaredBy: ({ homes }) => homes,
+  },
+  {
+    item: 'vehicles',
+    resource: VEHICLES,
+    unit: 'count',
+    found: ({ vehicles }) => vehicles.counted.length,
+    declaredBy: ({ vehicles }) => vehicles,
+  },
+  {
+    item: 'deposits',
+    resource: DEPOSITS,
+    unit: 'fen',
+    found: ({ assets }) => worthOf(assets, 'deposit'),
+    declaredBy: ({ depositsFen }) => depositsFen,
+  },
+  {
+    item: 'securities',
+    resource: SECURITIES,
+    unit: 'fen',
+    found: ({ assets }) => worthOf(assets, 'security'),
+    declaredBy: ({ securitiesFen }) => securitiesFen,
+  },
+  {
+    item: 'companies',
+    resource: COMPANIES,
+    unit: 'count',
+    found: ({ businesses }) => businesses.counted.length,
+    declaredBy: ({ companies }) => companies,
+  },
+];
+
+function worthOf({ counted }: FinancialAssets, kind: 'deposit' | 'security'): number {
+  let fen = 0;
+  for (const asset of counted) if (asset.kind === kind) fen += asset.amountFen ?? 0;
+  return fen;
 }
 
 function compareHeld(
   living: readonly PersonFacts[],
-  { item, found, resource, declaredBy, within }: Held,
+  { item, resource, unit, declaredBy }: Held,
+  found: number,
   answers: Answers,
+  tolerance: Tolerance,
 ): ComparisonLine | null {
   let least = 0;
   let most = 0;
@@ -278,7 +279,7 @@ function compareHeld(
   // Two spouses who each declare one home have declared one or two.
   const declared = isDeclared ? Math.min(Math.max(found, least), most) : null;
   const isMore = found > (declared ?? 0);
-  const unit = item === 'deposits' || item === 'securities' ? 'fen' : 'count';
+  const within = unit === 'fen' ? allowedForHoldings(found, tolerance) : 0;
   return {
     item,
     personNo: null,

@@ -13,6 +13,7 @@ export function perhapsMembers(
   unlisted: readonly UnlistedOnPage[],
   verifiedOn: CalendarDate,
 ): number {
+  if (unlisted.length === 0 && living.every(({ marriages }) => marriages.length === 0)) return 0;
   const missing = living.flatMap((person) => {
     // A married child's spouse lives with that child, elsewhere.
     if (isChild(person.person.relation)) return [];

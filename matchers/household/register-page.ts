@@ -22,6 +22,7 @@ export function onOwnPage(person: PersonFacts): Evidence<RegisterEntry>[] {
     .map(({ evidence }) => evidence as Evidence<RegisterEntry>);
 }
 
+const NOBODY: readonly UnlistedOnPage[] = [];
 const COMING_OF_AGE = 18;
 
 /** Somebody on the page of a head of it whom the form does not list. */
@@ -36,7 +37,8 @@ export function unlistedOnPages(
   living: readonly PersonFacts[],
   household: Household,
   verifiedOn: CalendarDate,
-): UnlistedOnPage[] {
+): readonly UnlistedOnPage[] {
+  if (living.every(({ doubted }) => doubted.length === 0)) return NOBODY;
   const unlisted: UnlistedOnPage[] = [];
   const seen = new Set<string>();
   for (const person of living) {
