@@ -199,7 +199,7 @@ async function samplePage(
 <dt>${t(SPOT_CHECK.method)}</dt><dd>${t(SPOT_CHECK[kept.method])}</dd>
 <dt>${t(SPOT_CHECK.seed)}</dt><dd class="code">${kept.seed}</dd>
 <dt>${t(SPOT_CHECK.population)}</dt><dd>${kept.population.toLocaleString('en')}</dd>
-<dt>${t(SPOT_CHECK.period)}</dt><dd>${query.from ?? '…'} – ${query.until ?? '…'}</dd>
+<dt>${t(SPOT_CHECK.period)}</dt><dd>${query.from === undefined && query.until === undefined ? t(SEARCH.any) : `${query.from ?? '…'} – ${query.until ?? '…'}`}</dd>
 <dt>${t(SPOT_CHECK.purpose)}</dt><dd>${kept.purpose}</dd>
 </dl>
 <p class="aside">${t(SPOT_CHECK.how)}</p>
