@@ -92,17 +92,22 @@ export function chunksIn(database: Database, dataKeys: DataKeys) {
         [batch, seq],
       );
       const places = named?.places?.split(',') ?? [];
-      const known = places.flatMap((place) => opened.get(place) ?? []);
-      if (known.length === places.length) return known;
-      const rows = await database.rows<HouseholdRow>(
-        `select h.id, h.verification, h.key_wrapped, h.key_version, h.sealed ${inChunk} order by h.seq`,
-        [batch, seq],
-      );
-      return rows.map((row) => {
-        const household = openHousehold(row, dataKeys);
-        opened.set(`${row.id}/${row.verification}`, household);
-        return household;
-      });
+      // Held from here on: what is at hand may be pushed out of memory while the rest is read.
+      const atHand = new Map(places.map((place) => [place, opened.get(place)]));
+      const missing = places.filter((place) => atHand.get(place) === undefined);
+      if (missing.length > 0) {
+        const rows = await database.rows<HouseholdRow>(
+          `select h.id, h.verification, h.key_wrapped, h.key_version, h.sealed ${inChunk} and h.id = any($3)`,
+          [batch, seq, missing.map((place) => Number(place.split('/')[0]))],
+        );
+        for (const row of rows) {
+          const place = `${row.id}/${row.verification}`;
+          const household = openHousehold(row, dataKeys);
+          atHand.set(place, household);
+          opened.set(place, household);
+        }
+      }
+      return places.flatMap((place) => atHand.get(place) ?? []);
     },
 
     /** Once they are verified, their place in memory is for those that are not. */

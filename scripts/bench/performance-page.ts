@@ -240,6 +240,10 @@ ${table(
   jobs at once a department, no rate limit of ours. Its throughput is compared with that of the queue at the size above.
 - **Departments.** Stand-ins (docs/city.md), each a process, on the same cores: 2 ms a request, 1,000 requests a second,
   100 persons a request, pages of 1,000 records, answer files half a second after the request.
+- **What bounds it.** The processor, and no one thing: of a profile over 30,000 households, collecting garbage is 14 %,
+  deflating 7 %, writing to sockets 6 %, parsing JSON 5 %, encrypting and decrypting 6 %, canonical JSON 3 %, signing 2 %,
+  hashing 2 %; nothing else is above 1.5 %. A household's answers are 4 KB of text and its report 13 KB of canonical JSON:
+  what makes either smaller makes everything after it faster.
 - **Repeat.** \`npm run bench -- --long --database postgres://… --queue redis://…\`; \`--profile FOLDER\` writes
   a processor profile of each engine process. A busy machine shows in the seconds at once; processor seconds are steadier.
 `;
