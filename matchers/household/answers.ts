@@ -35,10 +35,13 @@ export function layOutAnswers(
   const chosen: (Lookup | undefined)[] = [];
   chosen.length = needs.length * personCount;
   let beyond: Lookup[] | null = null;
+  // A bit for each resource of which something was said; schemes have fewer than 32.
+  let saidOf = 0;
   for (const lookup of lookups) {
     const place = places.get(lookup.resource);
     if (place === undefined) (beyond ??= []).push(lookup);
     else {
+      saidOf |= 1 << place;
       const slot = place * personCount + lookup.personNo - 1;
       const rival = chosen[slot];
       if (rival === undefined || isBetter(lookup, rival)) chosen[slot] = lookup;
@@ -51,6 +54,7 @@ export function layOutAnswers(
   let isMismatchSaid = false;
   for (let place = 0; place < needs.length; place++) {
     const need = needs[place] as ResourceNeed;
+    if (need.criticalFor.length === 0 && (saidOf & (1 << place)) === 0) continue;
     for (const person of household.persons) {
       const slot = place * personCount + person.no - 1;
       const lookup = chosen[slot];
