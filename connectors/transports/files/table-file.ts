@@ -59,10 +59,10 @@ function readCsv(content: Buffer, encoding: Encoding): FileRows {
   } catch {
     return { ok: false, fault: 'encoding' };
   }
-  const { data: rows, errors } = papaparse.parse<Row>(text, {
-    header: true,
-    delimiter: ',',
-    skipEmptyLines: true,
-  });
+  const parsing = { delimiter: ',', skipEmptyLines: true };
+  const [header = []] = papaparse.parse<string[]>(text, { ...parsing, preview: 1 }).data;
+  // The parser would rename the second of two columns, and tell of it on the console.
+  if (new Set(header).size < header.length) return { ok: false, fault: 'not-csv' };
+  const { data: rows, errors } = papaparse.parse<Row>(text, { ...parsing, header: true });
   return errors.length > 0 ? { ok: false, fault: 'not-csv' } : { ok: true, rows };
 }

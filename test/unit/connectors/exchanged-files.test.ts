@@ -8,7 +8,9 @@ import {
   readFixedWidth,
   writeFixedWidth,
 } from '../../../connectors/transports/files/fixed-width.ts';
+import { readTable } from '../../../connectors/transports/files/table-file.ts';
 import { readWorkbook, writeWorkbook } from '../../../connectors/transports/files/workbook.ts';
+import { fileSettings } from '../../../config/transport-settings.ts';
 import { readEnvelope } from '../../../connectors/transports/platform-envelope.ts';
 
 const LAYOUT = [
@@ -90,6 +92,19 @@ describe('fixed-width files', () => {
         },
       ),
     );
+  });
+});
+
+describe('CSV files', () => {
+  const read = (text: string) =>
+    readTable(Buffer.from(text), 'persons', 'utf-8', fileSettings.parse({}));
+
+  test('of two columns of one name nobody can say which is meant: the file is not read', async () => {
+    expect(await read('key,count\r\np0,1\r\n')).toEqual({
+      ok: true,
+      rows: [{ key: 'p0', count: '1' }],
+    });
+    expect(await read('key,count,count\r\np0,1,2\r\n')).toEqual({ ok: false, fault: 'not-csv' });
   });
 });
 

@@ -1,0 +1,385 @@
+// Readers of what departments and partners send: over each transport, and record by record.
+
+import { createHash, generateKeyPairSync } from 'node:crypto';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { DepartmentDeclaration } from '../../config/departments.ts';
+import { signatureSettings, type SignatureSettings } from '../../config/spdci.ts';
+import { fileSettings } from '../../config/transport-settings.ts';
+import { AnswerSheet } from '../../connectors/answer-sheet.ts';
+import { askedByNumber, sortRecords } from '../../connectors/asked-persons.ts';
+import { DEPARTMENTS, openConnectors } from '../../connectors/connector-list.ts';
+import type { Question } from '../../connectors/connector.ts';
+import { Gathering } from '../../connectors/spdci/gathering.ts';
+import { openEnvelope, sealEnvelope } from '../../connectors/spdci/envelope.ts';
+import { searchRequest, searchResponse } from '../../connectors/spdci/messages.ts';
+import { openSigning } from '../../connectors/spdci/signing.ts';
+import { readTable } from '../../connectors/transports/files/table-file.ts';
+import { writeWorkbook } from '../../connectors/transports/files/workbook.ts';
+import { asCalendarDate, asMonth } from '../../domain/calendar.ts';
+import type { CitizenId } from '../../domain/citizen-id.ts';
+import type { DepartmentId, ResourceId } from '../../domain/lookup.ts';
+import type { OpenTarget, Target } from './target.ts';
+
+const PERSONS = [
+  { key: 'p0', name: '张三', idNumber: '371002199001010015' as CitizenId, authorisationNo: 'A-1' },
+  { key: 'p1', name: '李四', idNumber: '371081195506150029' as CitizenId, authorisationNo: 'A-2' },
+];
+const AT = new Date('2026-07-01T02:00:00Z');
+
+function questionFor(resources: readonly string[], id = 'B1-1-x-1'): Question {
+  return {
+    id,
+    scheme: 'subsistence',
+    purpose: 'application',
+    asOf: asCalendarDate('2026-07-01'),
+    window: { from: asMonth('2025-07'), until: asMonth('2026-06') },
+    persons: PERSONS,
+    wanted: resources.map((resource) => ({
+      resource: resource as ResourceId,
+      keys: PERSONS.map(({ key }) => key),
+    })),
+  };
+}
+
+/** Every lookup is answered or unanswered, whatever came, and nothing is told of nobody. */
+function isWhole(answers: readonly { key: string }[], question: Question): void {
+  const due = question.wanted.reduce((sum, { keys }) => sum + keys.length, 0);
+  if (answers.length !== due) throw new TypeError(`${answers.length} answers of ${due}`);
+}
+
+/** A department whose server sends what it is given, whatever it is asked. */
+function serving(
+  id: string,
+  declared: Partial<DepartmentDeclaration>,
+  resources: readonly string[],
+  seeds: readonly object[],
+): () => Promise<OpenTarget> {
+  return async () => {
+    let reply = Buffer.alloc(0);
+    const server = createServer((request, response) => {
+      request.resume();
+      response.writeHead(200, { 'content-type': 'application/json' });
+      response.end(reply);
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const { port } = server.address() as AddressInfo;
+    const declaration = {
+      id: id as DepartmentId,
+      names: { zh: id, en: id },
+      address: `http://127.0.0.1:${port}`,
+      credentials: {},
+      limits: {
+        requestsPerSecond: 1e5,
+        burst: 1e5,
+        concurrency: 4,
+        personsPerRequest: 100,
+        timeoutMs: 5_000,
+        answerWithinMs: 5_000,
+        askAgainMs: 1,
+      },
+      retries: { tries: 1, firstMs: 1, longestMs: 1 },
+      circuit: { failures: 10, openMs: 1 },
+      maintenance: [],
+      quotaPerDay: {},
+      validDays: {},
+      protections: [],
+      missing: [],
+      ...declared,
+    } as DepartmentDeclaration;
+    const [connector] = openConnectors([declaration]);
+    const question = questionFor(resources);
+    return {
+      seeds: seeds.map((seed) => Buffer.from(JSON.stringify(seed))),
+      async take(bytes) {
+        reply = Buffer.from(bytes);
+        const { signal } = new AbortController();
+        const answer = await connector?.ask(question, { gate: { admit: async () => {} }, signal });
+        isWhole(answer?.answers ?? [], question);
+      },
+      async close() {
+        await connector?.close();
+        server.closeAllConnections();
+        server.close();
+      },
+    };
+  };
+}
+
+const CAR = {
+  sfzmhm: '371002199001010015',
+  syr: '张三',
+  hpzl: '02',
+  hphm: '鲁K12345',
+  syxz: 'A',
+  ccdjrq: '2015-03-04',
+  zt: 'A',
+};
+const PAGE = {
+  page: 1,
+  pageSize: 1000,
+  total: 1,
+  asOf: '2026-07-01',
+  persons: [
+    { seq: 0, status: 'found', count: 1 },
+    { seq: 1, status: 'none', count: 0 },
+  ],
+  records: [CAR],
+};
+const CATALOGUE = { resourceCode: 'X/1', version: '7', fields: Object.keys(CAR) };
+const OVER_PLATFORM = {
+  code: '0000',
+  data: { ...CATALOGUE, ...PAGE, catalogueVersion: '7', records: [Object.values(CAR)] },
+};
+const SEARCH_ANSWER = {
+  header: {
+    message_id: 'm1',
+    message_ts: AT.toISOString(),
+    action: 'on-search',
+    status: 'succ',
+    total_count: 1,
+    sender_id: 'them',
+    receiver_id: 'us',
+  },
+  message: {
+    transaction_id: 't1',
+    correlation_id: 'c1',
+    search_response: [
+      {
+        reference_id: 'r1',
+        timestamp: AT.toISOString(),
+        status: 'succ',
+        data: { reg_records: [{ member_list: [{ identifier: [{ identifier_value: '3710' }] }] }] },
+        pagination: { page_size: 10, page_number: 1, total_count: 1 },
+      },
+    ],
+  },
+};
+const SEARCH = {
+  transaction_id: 't1',
+  search_request: [
+    {
+      reference_id: 'r1',
+      timestamp: AT.toISOString(),
+      search_criteria: {
+        query_type: 'idtype-value',
+        query: { type: 'UIN', value: '371002199001010015' },
+      },
+    },
+  ],
+};
+
+/** An envelope of each dialect, rightly signed by us to ourselves. */
+function envelopes(dialect: SignatureSettings['dialect']): () => Promise<OpenTarget> {
+  return async () => {
+    const { privateKey, publicKey } = generateKeyPairSync('ed25519');
+    const settings = signatureSettings.parse(
+      dialect === 'none'
+        ? {}
+        : {
+            dialect,
+            ownKey: privateKey.export({ format: 'pem', type: 'pkcs8' }),
+            partnerKey: publicKey.export({ format: 'pem', type: 'spki' }),
+          },
+    );
+    const signing = openSigning(settings, 'them', 'them');
+    const { header, message } = SEARCH_ANSWER;
+    const seeds = [message, SEARCH].map((one) => sealEnvelope(header, one, signing, AT));
+    return {
+      seeds: seeds.map((seed) => Buffer.from(seed)),
+      async take(bytes) {
+        const opened = await openEnvelope(Buffer.from(bytes), signing, AT);
+        if (!opened.ok) return;
+        searchRequest.safeParse(opened.content['message']);
+        const response = searchResponse.safeParse(opened.content['message']);
+        if (response.success) new Gathering(['r1', 'r2']).take(response.data);
+      },
+    };
+  };
+}
+
+const RESOURCES = DEPARTMENTS.flatMap(({ resources }) => resources);
+
+/** A record of every resource, as it came out of a database or a page. */
+async function records(): Promise<OpenTarget> {
+  const byNumber = askedByNumber(PERSONS);
+  const rows = RESOURCES.map((resource) => {
+    const fields = Object.keys((resource.record as { shape?: object }).shape ?? {});
+    const filled = Object.fromEntries(fields.map((field) => [field, '1']));
+    const numbers = Object.fromEntries(resource.idFields.map((f) => [f, PERSONS[0]?.idNumber]));
+    return Buffer.from(
+      JSON.stringify({ resource: resource.id, rows: [{ ...filled, ...numbers }] }),
+    );
+  });
+  return {
+    seeds: rows,
+    take(bytes) {
+      const given = jsonOf(bytes) as { resource?: unknown; rows?: unknown } | null;
+      const resource = RESOURCES.find(({ id }) => id === given?.resource) ?? RESOURCES[0];
+      if (!resource || !Array.isArray(given?.rows)) return;
+      const sheet = new AnswerSheet();
+      const sorted = sortRecords(resource, byNumber, given.rows);
+      sheet.faultsOf(resource.id, sorted);
+      const asOf = asCalendarDate('2026-07-01');
+      for (const person of PERSONS) sheet.answered(resource, person, 'found', null, sorted, asOf);
+      const question = questionFor([resource.id]);
+      isWhole(sheet.finish(question, 'failed').answers, question);
+    },
+  };
+}
+
+function jsonOf(bytes: Buffer): unknown {
+  try {
+    return JSON.parse(bytes.toString('utf8'));
+  } catch {
+    return null;
+  }
+}
+
+const TABLE = 'key,resource,outcome,count\r\np0,deposit,found,1\r\np1,deposit,none,0\r\n';
+const LAYOUT = [
+  { field: 'key', at: 1, bytes: 6 },
+  { field: 'outcome', at: 7, bytes: 10 },
+  { field: 'name', at: 17, bytes: 8 },
+];
+
+function tables(format: 'csv' | 'xlsx' | 'fixed-width', seeds: () => Promise<readonly Buffer[]>) {
+  return async (): Promise<OpenTarget> => {
+    const settings = fileSettings.parse({
+      format,
+      ...(format === 'fixed-width' && { layouts: { request: LAYOUT, persons: LAYOUT } }),
+    });
+    return {
+      seeds: await seeds(),
+      async take(bytes) {
+        for (const encoding of ['utf-8', 'gb18030'] as const) {
+          await readTable(Buffer.from(bytes), 'persons', encoding, settings);
+        }
+      },
+    };
+  };
+}
+
+/** A whole answer in its folder: a manifest that is mutated, beside files that it names rightly. */
+async function manifests(): Promise<OpenTarget> {
+  const folder = await mkdtemp(join(tmpdir(), 'hedui-fuzz-'));
+  await mkdir(join(folder, 'answers'));
+  await mkdir(join(folder, 'requests'));
+  const question = questionFor(['banks.deposit'], 'B1-1-banks-1');
+  const deposits = 'zjhm,khmc,yhmc,zh,zhlx,zrmbye,rq\r\n';
+  const named = (file: string, text: string, lines: number) => {
+    const sha256 = createHash('sha256').update(text).digest('hex');
+    return { file, lines, sha256 };
+  };
+  await writeFile(join(folder, 'answers', 'persons.csv'), TABLE);
+  await writeFile(join(folder, 'answers', 'deposit.csv'), deposits);
+  const manifest = {
+    question: question.id,
+    sequence: 1,
+    asOf: '2026-07-01',
+    complete: true,
+    encoding: 'utf-8',
+    persons: named('persons.csv', TABLE, 2),
+    records: { deposit: named('deposit.csv', deposits, 0) },
+  };
+  const [connector] = openConnectors([
+    {
+      id: 'banks' as DepartmentId,
+      names: { zh: '', en: '' },
+      transport: 'file-exchange',
+      address: folder,
+      credentials: {},
+      limits: { requestsPerSecond: 1e5, burst: 1e5, timeoutMs: 5_000, askAgainMs: 1 },
+      maintenance: [],
+      missing: [],
+    } as unknown as DepartmentDeclaration,
+  ]);
+  return {
+    seeds: [Buffer.from(JSON.stringify(manifest))],
+    async take(bytes) {
+      await writeFile(join(folder, 'answers', `${question.id}.json`), bytes);
+      const { signal } = new AbortController();
+      const said = await connector?.ask(question, { gate: { admit: async () => {} }, signal });
+      isWhole(said?.answers ?? [], question);
+      await connector?.corrections?.();
+    },
+    async close() {
+      await connector?.close();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+export const DEPARTMENT_TARGETS: readonly Target[] = [
+  { name: 'records', weight: 100, open: records },
+  {
+    name: 'http',
+    weight: 1,
+    open: serving('public-security', { transport: 'http' }, ['public-security.vehicle'], [PAGE]),
+  },
+  {
+    name: 'exchange-platform',
+    weight: 1,
+    open: serving(
+      'public-security',
+      {
+        transport: 'exchange-platform',
+        credentials: { signingKeyId: '1', signingSecret: 's' },
+        gateway: { applicationNo: 'A', resourceCodes: { vehicle: 'X/1' } },
+      },
+      ['public-security.vehicle'],
+      [OVER_PLATFORM],
+    ),
+  },
+  {
+    name: 'spdci',
+    weight: 1,
+    open: serving(
+      'social-registry',
+      {
+        transport: 'spdci',
+        spdci: {
+          ourId: 'us',
+          theirId: 'them',
+          prefix: '',
+          tokenPath: '/t',
+          signature: signatureSettings.parse({}),
+          identifierType: 'UIN',
+          regType: null,
+          recordTypes: {},
+          locale: 'zho',
+          consent: 'none',
+          mode: 'sync',
+          callbackWithinMs: 100,
+        },
+      },
+      ['social-registry.membership', 'social-registry.assistance'],
+      [SEARCH_ANSWER],
+    ),
+  },
+  { name: 'envelope-plain', weight: 60, open: envelopes('none') },
+  { name: 'envelope-cavage', weight: 50, open: envelopes('cavage-openspp') },
+  { name: 'envelope-jws', weight: 50, open: envelopes('jws-detached') },
+  { name: 'answer-manifest', weight: 0.5, open: manifests },
+  { name: 'answer-csv', weight: 70, open: tables('csv', async () => [Buffer.from(TABLE)]) },
+  {
+    name: 'answer-xlsx',
+    weight: 0.3,
+    open: tables('xlsx', async () => {
+      const rows = [{ key: 'p0', resource: 'deposit', outcome: 'found', count: '1' }];
+      return [
+        (await writeWorkbook(['key', 'resource', 'outcome', 'count'], rows)) ?? Buffer.alloc(0),
+      ];
+    }),
+  },
+  {
+    name: 'answer-fixed-width',
+    weight: 70,
+    open: tables('fixed-width', async () => [
+      Buffer.from('p0    found     zhangsan\r\np1    none      lisi    \r\n'),
+    ]),
+  },
+];

@@ -1,0 +1,12 @@
+// Everything that reads what comes from outside.
+
+import { CALLER_TARGETS } from './of-callers.ts';
+import { DEPARTMENT_TARGETS } from './of-departments.ts';
+import { FILE_TARGETS } from './of-files.ts';
+import type { Target } from './target.ts';
+
+export const TARGETS: readonly Target[] = [
+  ...FILE_TARGETS,
+  ...DEPARTMENT_TARGETS,
+  ...CALLER_TARGETS,
+];
