@@ -1,14 +1,10 @@
 // Readers of what departments and partners send: over each transport, and record by record.
 
-import { createHash, generateKeyPairSync } from 'node:crypto';
+import { generateKeyPairSync } from 'node:crypto';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { DepartmentDeclaration } from '../../config/departments.ts';
 import { signatureSettings, type SignatureSettings } from '../../config/spdci.ts';
-import { fileSettings } from '../../config/transport-settings.ts';
 import { AnswerSheet } from '../../connectors/answer-sheet.ts';
 import { askedByNumber, sortRecords } from '../../connectors/asked-persons.ts';
 import { DEPARTMENTS, openConnectors } from '../../connectors/connector-list.ts';
@@ -17,8 +13,6 @@ import { Gathering } from '../../connectors/spdci/gathering.ts';
 import { openEnvelope, sealEnvelope } from '../../connectors/spdci/envelope.ts';
 import { searchRequest, searchResponse } from '../../connectors/spdci/messages.ts';
 import { openSigning } from '../../connectors/spdci/signing.ts';
-import { readTable } from '../../connectors/transports/files/table-file.ts';
-import { writeWorkbook } from '../../connectors/transports/files/workbook.ts';
 import { asCalendarDate, asMonth } from '../../domain/calendar.ts';
 import type { CitizenId } from '../../domain/citizen-id.ts';
 import type { DepartmentId, ResourceId } from '../../domain/lookup.ts';
@@ -30,7 +24,7 @@ const PERSONS = [
 ];
 const AT = new Date('2026-07-01T02:00:00Z');
 
-function questionFor(resources: readonly string[], id = 'B1-1-x-1'): Question {
+export function questionFor(resources: readonly string[], id = 'B1-1-x-1'): Question {
   return {
     id,
     scheme: 'subsistence',
@@ -46,7 +40,7 @@ function questionFor(resources: readonly string[], id = 'B1-1-x-1'): Question {
 }
 
 /** Every lookup is answered or unanswered, whatever came, and nothing is told of nobody. */
-function isWhole(answers: readonly { key: string }[], question: Question): void {
+export function isWhole(answers: readonly { key: string }[], question: Question): void {
   const due = question.wanted.reduce((sum, { keys }) => sum + keys.length, 0);
   if (answers.length !== due) throw new TypeError(`${answers.length} answers of ${due}`);
 }
@@ -239,80 +233,6 @@ function jsonOf(bytes: Buffer): unknown {
   }
 }
 
-const TABLE = 'key,resource,outcome,count\r\np0,deposit,found,1\r\np1,deposit,none,0\r\n';
-const LAYOUT = [
-  { field: 'key', at: 1, bytes: 6 },
-  { field: 'outcome', at: 7, bytes: 10 },
-  { field: 'name', at: 17, bytes: 8 },
-];
-
-function tables(format: 'csv' | 'xlsx' | 'fixed-width', seeds: () => Promise<readonly Buffer[]>) {
-  return async (): Promise<OpenTarget> => {
-    const settings = fileSettings.parse({
-      format,
-      ...(format === 'fixed-width' && { layouts: { request: LAYOUT, persons: LAYOUT } }),
-    });
-    return {
-      seeds: await seeds(),
-      async take(bytes) {
-        for (const encoding of ['utf-8', 'gb18030'] as const) {
-          await readTable(Buffer.from(bytes), 'persons', encoding, settings);
-        }
-      },
-    };
-  };
-}
-
-/** A whole answer in its folder: a manifest that is mutated, beside files that it names rightly. */
-async function manifests(): Promise<OpenTarget> {
-  const folder = await mkdtemp(join(tmpdir(), 'hedui-fuzz-'));
-  await mkdir(join(folder, 'answers'));
-  await mkdir(join(folder, 'requests'));
-  const question = questionFor(['banks.deposit'], 'B1-1-banks-1');
-  const deposits = 'zjhm,khmc,yhmc,zh,zhlx,zrmbye,rq\r\n';
-  const named = (file: string, text: string, lines: number) => {
-    const sha256 = createHash('sha256').update(text).digest('hex');
-    return { file, lines, sha256 };
-  };
-  await writeFile(join(folder, 'answers', 'persons.csv'), TABLE);
-  await writeFile(join(folder, 'answers', 'deposit.csv'), deposits);
-  const manifest = {
-    question: question.id,
-    sequence: 1,
-    asOf: '2026-07-01',
-    complete: true,
-    encoding: 'utf-8',
-    persons: named('persons.csv', TABLE, 2),
-    records: { deposit: named('deposit.csv', deposits, 0) },
-  };
-  const [connector] = openConnectors([
-    {
-      id: 'banks' as DepartmentId,
-      names: { zh: '', en: '' },
-      transport: 'file-exchange',
-      address: folder,
-      credentials: {},
-      limits: { requestsPerSecond: 1e5, burst: 1e5, timeoutMs: 5_000, askAgainMs: 1 },
-      maintenance: [],
-      missing: [],
-    } as unknown as DepartmentDeclaration,
-  ]);
-  return {
-    seeds: [Buffer.from(JSON.stringify(manifest))],
-    async take(bytes) {
-      await writeFile(join(folder, 'answers', `${question.id}.json`), bytes);
-      const { signal } = new AbortController();
-      const said = await connector?.ask(question, { gate: { admit: async () => {} }, signal });
-      isWhole(said?.answers ?? [], question);
-      await connector?.corrections?.();
-    },
-    async close() {
-      await connector?.close();
-      await rm(folder, { recursive: true, force: true });
-    },
-  };
-}
-
 export const DEPARTMENT_TARGETS: readonly Target[] = [
   { name: 'records', weight: 100, open: records },
   {
@@ -363,23 +283,4 @@ export const DEPARTMENT_TARGETS: readonly Target[] = [
   { name: 'envelope-plain', weight: 60, open: envelopes('none') },
   { name: 'envelope-cavage', weight: 50, open: envelopes('cavage-openspp') },
   { name: 'envelope-jws', weight: 50, open: envelopes('jws-detached') },
-  { name: 'answer-manifest', weight: 0.5, open: manifests },
-  { name: 'answer-csv', weight: 70, open: tables('csv', async () => [Buffer.from(TABLE)]) },
-  {
-    name: 'answer-xlsx',
-    weight: 0.3,
-    open: tables('xlsx', async () => {
-      const rows = [{ key: 'p0', resource: 'deposit', outcome: 'found', count: '1' }];
-      return [
-        (await writeWorkbook(['key', 'resource', 'outcome', 'count'], rows)) ?? Buffer.alloc(0),
-      ];
-    }),
-  },
-  {
-    name: 'answer-fixed-width',
-    weight: 70,
-    open: tables('fixed-width', async () => [
-      Buffer.from('p0    found     zhangsan\r\np1    none      lisi    \r\n'),
-    ]),
-  },
 ];

@@ -1,5 +1,6 @@
 // Everything that reads what comes from outside.
 
+import { ANSWER_FILE_TARGETS } from './of-answer-files.ts';
 import { CALLER_TARGETS } from './of-callers.ts';
 import { DEPARTMENT_TARGETS } from './of-departments.ts';
 import { FILE_TARGETS } from './of-files.ts';
@@ -8,5 +9,6 @@ import type { Target } from './target.ts';
 export const TARGETS: readonly Target[] = [
   ...FILE_TARGETS,
   ...DEPARTMENT_TARGETS,
+  ...ANSWER_FILE_TARGETS,
   ...CALLER_TARGETS,
 ];

@@ -4,8 +4,8 @@ export type OpenTarget = {
   /** Inputs that are right, or nearly. */
   readonly seeds: readonly Buffer[];
   /** Reads an input to its end. @throws HeduiError for what it refuses; anything else is a fault of ours. */
-  take(bytes: Buffer): Promise<void> | void;
-  close?(): Promise<void>;
+  readonly take: (bytes: Buffer) => Promise<void> | void;
+  readonly close?: () => Promise<void>;
 };
 
 export type Target = {
