@@ -17,7 +17,9 @@ const ALWAYS: Record<string, string> = {
   timezone: 'UTC',
   log_timezone: 'UTC',
   lc_messages: 'C',
-  // Statements stay out of the log, whatever fails in them.
+  // What fails may repeat a value ("invalid input syntax …"): errors come back to us, and stay out of the server's log, as
+  // do statements.
+  log_min_messages: 'log',
   log_min_error_statement: 'panic',
   log_parameter_max_length_on_error: '0',
 };

@@ -116,11 +116,12 @@ export class Visitor {
     return this.#send(path, { method: 'POST', body, headers });
   }
 
-  /** The same of a form that takes a file; none is chosen. */
-  async postMultipart(path: string, fields: Record<string, string>): Promise<Reply> {
+  /** The same of a form that takes a file; none is chosen unless it is given. */
+  async postMultipart(path: string, fields: Record<string, string>, file?: string): Promise<Reply> {
     const body = new FormData();
     body.set('form-key', this.#formKey);
     for (const [name, value] of Object.entries(fields)) body.set(name, value);
+    if (file !== undefined) body.set('file', new Blob([file]), 'batch.csv');
     return this.#send(path, { method: 'POST', body, headers: {} });
   }
 
