@@ -8,6 +8,11 @@ import { HeduiError } from '../domain/errors.ts';
 const said = z.strictObject({ zh: z.string().min(1), en: z.string().min(1) });
 
 const office = z.strictObject({
+  /** The public page for checking reports, `https://…/check`: printed as a code on each report. */
+  checkAddress: z
+    .url({ protocol: /^https?$/ })
+    .nullable()
+    .default(null),
   city: said,
   requestedBy: said.nullable(),
   verifiedBy: said,

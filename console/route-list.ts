@@ -40,6 +40,7 @@ import {
 import { reportDocument, reportPdf } from './pages/households/report-files.ts';
 import { reviewFinding, secondReview } from './pages/households/review-finding.ts';
 import { workListPage } from './pages/work/work-list.ts';
+import { checkReportPage } from './pages/check-report.ts';
 import { homePage } from './pages/home.ts';
 import { purposePage, statePurpose } from './pages/purpose.ts';
 import { secondFactorPage, showSecondFactor } from './pages/second-factor.ts';
@@ -50,6 +51,7 @@ import type { Route } from './route.ts';
 export const ROUTES: readonly Route[] = [
   isAlive,
   isReady,
+  checkReportPage,
   signInPage,
   signIn,
   signInElsewhere,

@@ -14,6 +14,7 @@ import type { Session } from '../store/sessions.ts';
 import type { Records } from '../store/store.ts';
 import type { Acts } from './acts.ts';
 import type { Cookies } from './cookies.ts';
+import type { Publicly } from './publicly.ts';
 import type { Access } from './sign-in/access.ts';
 
 /**
@@ -91,6 +92,7 @@ export type Visit<Params, Query, Form, Who extends Session | null> = {
   readonly acts: Who extends Session ? Acts : null;
   /** Whether store and queue answer. */
   readonly isReady: () => Promise<boolean>;
+  readonly publicly: Publicly;
   /** For what is not foreseen here: streams, headers. */
   readonly request: FastifyRequest;
 };

@@ -25,6 +25,7 @@ import { cookiesOf, languageOf, visitorToken } from './cookies.ts';
 import { FAULT_STATUS, faultJson, faultOfStatus, faultPage } from './fault-page.ts';
 import { isAllowed, readAll, whereElse } from './gate.ts';
 import { type Frame, layout } from './pages/layout.ts';
+import { publiclyOf } from './publicly.ts';
 import type { Answer, LedgerNote, Route, Upload } from './route.ts';
 import { framesOf } from './events.ts';
 import { serveQueueBoard } from './queue-board.ts';
@@ -63,6 +64,7 @@ export async function openConsole(options: ConsoleOptions): Promise<FastifyInsta
     rateFactor = 1,
     now = () => new Date(),
   } = options;
+  const publicly = publiclyOf(engine, now);
   const { store, settings, log } = engine;
   const isSecure = publicUrl?.protocol === 'https:';
   const access = openAccess(store, { now, identity: options.identity ?? null });
@@ -202,13 +204,8 @@ export async function openConsole(options: ConsoleOptions): Promise<FastifyInsta
       log,
       request,
       note: async (note: LedgerNote) => noteIn(viewer, note),
-      isReady: async () => {
-        try {
-          return (await store.installation()) !== '';
-        } catch {
-          return false;
-        }
-      },
+      publicly,
+      isReady: publicly.isReady,
     };
   }
 

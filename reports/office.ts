@@ -4,6 +4,8 @@
 import type { Said } from '../domain/errors.ts';
 
 export type ReportOffice = {
+  /** The public page for checking reports; null: the code holds number and digest only. */
+  readonly checkAddress?: string | null;
   /** 威海市 */
   readonly city: Said;
   /** 委托单位; null: printed as to be told. */

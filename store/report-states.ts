@@ -11,6 +11,8 @@ export type ReportState = {
   readonly scheme: SchemeId;
   readonly issuedAt: Instant;
   readonly validUntil: CalendarDate;
+  /** Of the sealed report, hex: what a code on paper is held against. */
+  readonly digest: string;
   /** False when another report of the household took its place. */
   readonly isCurrent: boolean;
 };
@@ -20,6 +22,7 @@ type StateRow = {
   scheme: SchemeId;
   issued_at: Instant;
   valid_until: CalendarDate;
+  digest: Buffer;
   is_current: boolean;
 };
 
@@ -29,7 +32,7 @@ const LATER = `
 
 /** Of a household that was verified again, the newest verification counts. */
 const STATE = `
-  r.number, b.scheme, r.issued_at,
+  r.number, b.scheme, r.issued_at, r.digest,
   coalesce((select max(n.valid_until) from report_renewals n where n.number = r.number), r.valid_until) as valid_until,
   r.is_current and not exists (${LATER}) as is_current
   from reports r join households h on h.id = r.household_id join batches b on b.id = r.batch_id`;
@@ -70,6 +73,7 @@ function toState(row: StateRow): ReportState {
     scheme: row.scheme,
     issuedAt: row.issued_at,
     validUntil: row.valid_until,
+    digest: row.digest.toString('hex'),
     isCurrent: row.is_current,
   };
 }

@@ -1,8 +1,11 @@
 // The report as one HTML page: nothing is loaded, nothing runs; it can be saved, mailed, printed on A4.
 
+import { CHECK_PAGE } from '../../config/messages/authenticity.ts';
 import type { Language } from '../../config/messages/language.ts';
 import { HEADINGS } from '../../config/messages/report.ts';
 import type { SealedReport } from '../../domain/report.ts';
+import { qrSvg } from '../authenticity/qr-svg.ts';
+import { qrText } from '../authenticity/qr-text.ts';
 import type { ReportOffice } from '../office.ts';
 import { html, joined, markupText } from './markup.ts';
 import { reportSections } from './report-sections.ts';
@@ -40,6 +43,7 @@ export function renderReportHtml(report: SealedReport, options: ReportPageOption
 <body>
 <main>
 ${sections.notices}${sections.title}
+${qrSvg(qrText(report, office.checkAddress ?? null), view.t(CHECK_PAGE.qr))}
 ${joined(sections.parts, '\n')}
 </main>
 </body>

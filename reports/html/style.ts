@@ -94,6 +94,7 @@ table + p { margin-top: .6rem; }
 .pending { padding: 0 .4em; border: 1px solid var(--amber); color: var(--amber); font-size: .85em; white-space: nowrap; }
 #receipt dl { margin-top: 1rem; }
 .plain { margin: 0; padding-left: 1.4em; }
+.qr { display: block; width: 7.5rem; margin: 1rem 0 0 auto; }
 .seal { display: grid; justify-items: end; gap: .2rem; margin: 2rem 0 0; padding-bottom: 3.5rem; }
 :target { background: color-mix(in srgb, var(--amber) 14%, transparent); }
 

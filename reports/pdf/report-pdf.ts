@@ -21,8 +21,6 @@ import { FACE, printPdf } from './print.ts';
 export type ReportPdfOptions = Partial<ReportStanding> & {
   readonly language: Language;
   readonly office: ReportOffice;
-  /** The office's public page for checking reports; null where it has none. */
-  readonly checkAddress?: string | null;
   /** The sealed report as it was sealed, byte for byte. */
   readonly json: string;
 };
@@ -35,7 +33,8 @@ export async function renderReportPdf(
 }
 
 function definitionOf(report: SealedReport, options: ReportPdfOptions): TDocumentDefinitions {
-  const { language, office, json, checkAddress = null } = options;
+  const { language, office, json } = options;
+  const { checkAddress = null } = office;
   const standing: ReportStanding = {
     supersededBy: options.supersededBy ?? null,
     check: options.check ?? null,

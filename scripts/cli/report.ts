@@ -14,6 +14,7 @@ import { summaryText } from '../../reports/summary.ts';
 import type { Store } from '../../store/store.ts';
 import { commandSettings, withEngine } from './open.ts';
 import { FAILED, printJson, table, tell, WrongUse } from './terminal.ts';
+import { addReportVerifyCommand } from './verify-report.ts';
 import { writeReports, writeWorkbook, writeZip } from './write-reports.ts';
 
 type ReportOptions = {
@@ -29,7 +30,7 @@ type ReportOptions = {
 };
 
 export function addReportCommand(program: Command): void {
-  program
+  const command = program
     .command('report')
     .argument('[number]', 'number of a report')
     .option('--batch <batch>', 'the reports of a batch: listed, or with --out written to a folder')
@@ -43,6 +44,7 @@ export function addReportCommand(program: Command): void {
     .option('--zip <file>', 'with --batch: write a ZIP of PDFs')
     .description('show a report, or the reports of a batch')
     .action(report);
+  addReportVerifyCommand(command);
 }
 
 async function report(number: string | undefined, options: ReportOptions): Promise<void> {

@@ -7,6 +7,9 @@ import { renderReportHtml } from '../../../reports/html/report-page.ts';
 import { pageFooter } from '../../../reports/html/style.ts';
 import { EXAMPLE_OFFICE, EXAMPLE_REPORTS } from '../../support/example-reports.ts';
 
+/** The code holds number and digest, so it is another picture. */
+const withoutCode = (page: string) => page.replace(/<svg class="qr".*?<\/svg>/s, '');
+
 /** Everything in a report that is not one of a fixed set of words, a date, or a number. */
 const FREE_TEXT = new Set([
   'name',
@@ -90,7 +93,9 @@ describe('no text of a report becomes markup', () => {
       fc.property(hostile, (text) => {
         fc.pre(!/[⟦⟧]/.test(text));
         const page = render(text);
-        expect(page.replaceAll(`⟦${escaped(text)}⟧`, '⟦X⟧')).toBe(harmless);
+        expect(withoutCode(page).replaceAll(`⟦${escaped(text)}⟧`, '⟦X⟧')).toBe(
+          withoutCode(harmless),
+        );
       }),
       { numRuns: 150 },
     );

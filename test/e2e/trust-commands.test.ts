@@ -1,0 +1,153 @@
+// The commands of those who must trust: keys, audit, report verify, hold, retention. Real processes, real files.
+
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { until } from '../support/until.ts';
+
+let folder: string;
+let number: string;
+const at = (name: string) => join(folder, name);
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'hedui-trust-'));
+  await cp('test/fixtures/village', at('city'), { recursive: true });
+  const serving = start({}, 'city', 'serve', at('city'));
+  let said = '';
+  serving.stderr?.on('data', (text) => {
+    said += String(text);
+  });
+  try {
+    await until('the city is served', () => said.includes('HEDUI_DEPARTMENTS='), 60_000);
+    const file = join(folder, 'city', 'batches', 'applicants.csv');
+    const words = ['--scheme', 'subsistence', '--on', '2026-07-01', '--wait', '--json'];
+    const { out } = await hedui('submit', file, ...words);
+    const { batch } = JSON.parse(out);
+    const shown = await hedui('report', '--batch', batch, '--household', 'HC-002', '--json');
+    number = JSON.parse(shown.out).number;
+    await writeFile(at('report.json'), shown.out);
+    await hedui('report', number, '--pdf', at('report.pdf'));
+    await writeFile(at('keys.json'), (await hedui('keys', 'public')).out);
+  } finally {
+    const ended = once(serving, 'exit');
+    serving.kill('SIGINT');
+    await ended;
+  }
+}, 180_000);
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+function start(env: NodeJS.ProcessEnv, ...words: string[]): ChildProcess {
+  return spawn(process.execPath, ['scripts/setup/run.mjs', 'scripts/hedui.ts', ...words], {
+    env: {
+      ...process.env,
+      HEDUI_HOME: at('home'),
+      DATABASE_URL: '',
+      QUEUE_URL: '',
+      NODE_OPTIONS: '',
+      ...env,
+    },
+  });
+}
+
+async function heduiIn(env: NodeJS.ProcessEnv, ...words: string[]) {
+  const child = start(env, ...words);
+  const said = { out: '', err: '' };
+  child.stdout?.on('data', (text) => {
+    said.out += String(text);
+  });
+  child.stderr?.on('data', (text) => {
+    said.err += String(text);
+  });
+  const [code] = await once(child, 'close');
+  return { code: code as number, ...said };
+}
+
+const hedui = (...words: string[]) => heduiIn({}, ...words);
+/** With no database that could be reached. */
+const elsewhere = (...words: string[]) =>
+  heduiIn({ DATABASE_URL: 'postgres://nobody@127.0.0.1:1/none' }, ...words);
+
+describe('a report', () => {
+  test.each(['report.json', 'report.pdf'])(
+    '%s is genuine, here and elsewhere',
+    async (name) => {
+      const here = await hedui('report', 'verify', at(name), '--json');
+      expect(JSON.parse(here.out)).toMatchObject({ state: 'genuine', withRecords: true, number });
+      expect(here.code).toBe(0);
+      const there = await elsewhere(
+        'report',
+        'verify',
+        at(name),
+        '--keys',
+        at('keys.json'),
+        '--json',
+      );
+      expect(JSON.parse(there.out)).toMatchObject({ state: 'genuine', withRecords: false });
+    },
+    60_000,
+  );
+
+  test('with one figure changed is altered: exit code 1', async () => {
+    const text = await readFile(at('report.json'), 'utf8');
+    await writeFile(at('forged.json'), text.replace('"exceeds"', '"no-anomaly"'));
+    const { code, out } = await elsewhere(
+      'report',
+      'verify',
+      at('forged.json'),
+      '--keys',
+      at('keys.json'),
+      '--json',
+    );
+    expect(code).toBe(1);
+    expect(JSON.parse(out)).toMatchObject({ state: 'altered', number: null });
+  }, 60_000);
+});
+
+describe('the ledger', () => {
+  test('is verified, proven and checked elsewhere', async () => {
+    const verified = await hedui('audit', 'verify', '--json');
+    expect(JSON.parse(verified.out)).toMatchObject({ faults: [] });
+    const proof = at('proof.json');
+    expect((await hedui('audit', 'prove', number.toLowerCase(), '--out', proof)).code).toBe(0);
+    expect((await readFile(proof)).length).toBeLessThan(8_000);
+    const words = ['audit', 'check', proof, '--keys', at('keys.json')];
+    const checked = await elsewhere(...words, '--report', at('report.json'));
+    expect(JSON.parse(checked.out)).toMatchObject({
+      outcome: 'proven',
+      entry: { subject: number },
+    });
+    const text = await readFile(proof, 'utf8');
+    await writeFile(proof, text.replace('"actor": "worker"', '"actor": "nobody"'));
+    const forged = await elsewhere(...words);
+    expect(forged.code).toBe(1);
+    expect(JSON.parse(forged.out).outcome).toBe('not-in-tree');
+  }, 90_000);
+
+  test('is published, and held against what was', async () => {
+    const to = at('archive');
+    expect((await hedui('audit', 'publish', '--to', to)).code).toBe(0);
+    const { code, err } = await hedui('audit', 'verify', '--published', to);
+    expect(code).toBe(0);
+    expect(err).toContain('1 checkpoints from outside');
+  }, 60_000);
+});
+
+test('keys are listed, turned and retired', async () => {
+  expect((await hedui('keys', 'rotate')).code).toBe(0);
+  expect((await hedui('keys', 'retire', '2')).code).toBe(1);
+  expect((await hedui('keys', 'retire', '1')).code).toBe(0);
+  const { versions } = JSON.parse((await hedui('keys', 'list', '--json')).out);
+  expect(versions).toMatchObject([{ version: 2, current: true }]);
+  expect((await hedui('report', number)).code).toBe(0);
+}, 120_000);
+
+test('a household is held, listed and let go; nothing is erased by rules that are to be confirmed', async () => {
+  expect((await hedui('hold', 'set', number, '--reason', '行政复议')).code).toBe(0);
+  expect((await hedui('hold', 'list')).out).toContain('行政复议');
+  expect((await hedui('hold', 'lift', number, '--reason', '已办结')).code).toBe(0);
+  const { out } = await hedui('retention', '--dry-run', '--json');
+  expect(JSON.parse(out)).toMatchObject({ erased: {}, held: 0 });
+}, 90_000);
