@@ -1,7 +1,7 @@
 // npm run bench:pages: how fast the console answers with a million reports in the store, written to docs/performance-pages.md.
 
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { cpus, tmpdir } from 'node:os';
+import { cpus, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Command } from 'commander';
 import { request } from 'undici';
@@ -205,7 +205,7 @@ function pageOf(measured: readonly Measured[], reports: number): string {
 Written by \`npm run bench:pages\`; do not edit. ${reports.toLocaleString('en')} reports, ${Math.round(reports * 2.6).toLocaleString('en')} persons and
 ${Math.round(reports * 1.2).toLocaleString('en')} ledger entries in the store, of 48 towns over two years; ${options.requests} requests of each page, one after the
 other, each with other conditions. Measured ${shanghaiDate(new Date())} on ${cpus().length} cores, Node ${process.versions.node}, ${options.database || options.seeded ? 'a given' : 'the embedded'} PostgreSQL on the same
-machine. The time is that of the whole answer over HTTP: session, row-level security, queries, page, compression.
+machine, whose load was ${loadavg()[1]?.toFixed(1) ?? '?'} meanwhile: more than the number of cores makes every answer wait. The time is that of the whole answer over HTTP: session, row-level security, queries, page, compression.
 
 Target: the 95th percentile of each page under ${TARGET_MS} ms. ${slow.length === 0 ? 'All are.' : `Above it: ${slow.map(({ name }) => name).join(', ')}.`}
 
