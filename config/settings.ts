@@ -31,6 +31,13 @@ const ENVIRONMENT = z.object({
   HEDUI_OFFICE: z.string().min(1).optional(),
   /** YAML file with how rechecks run and how long steps may take. */
   HEDUI_RECHECK: z.string().min(1).optional(),
+  /** Where the digest of overdue cases goes: a mail server (smtp:// or smtps://), addresses, a webhook. */
+  HEDUI_SMTP_URL: url(['smtp', 'smtps']).optional(),
+  HEDUI_MAIL_FROM: z.string().min(3).default('hedui@localhost'),
+  HEDUI_DIGEST_TO: z.string().min(3).optional(),
+  HEDUI_DIGEST_WEBHOOK: url(['http', 'https']).optional(),
+  /** Signs the webhook's body with HMAC-SHA-256. */
+  HEDUI_DIGEST_SECRET: z.string().min(16).optional(),
   /** YAML file with holidays and working weekends that are announced for years to come. */
   HEDUI_WORKING_DAYS: z.string().min(1).optional(),
   /** File with the key-encryption, index and signing keys; unset: keys.json in HEDUI_HOME. */
@@ -62,6 +69,15 @@ const ENVIRONMENT = z.object({
   HEDUI_LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
 });
 
+/** Where the digest of overdue cases goes. */
+export type DigestSettings = {
+  readonly smtpUrl: string | null;
+  readonly mailFrom: string;
+  readonly mailTo: readonly string[];
+  readonly webhookUrl: string | null;
+  readonly webhookSecret: string | null;
+};
+
 export type Settings = {
   readonly databaseUrl: string | null;
   readonly queueUrl: string | null;
@@ -72,6 +88,7 @@ export type Settings = {
   readonly officeFile: string | null;
   readonly recheckFile: string | null;
   readonly workingDaysFile: string | null;
+  readonly digest: DigestSettings;
   readonly keyFile: string;
   readonly cryptoSuite: CryptoSuite;
   readonly publishTo: string | null;
@@ -114,6 +131,13 @@ export function readSettings(environment: Readonly<Record<string, string | undef
     officeFile: settings.HEDUI_OFFICE ?? null,
     recheckFile: settings.HEDUI_RECHECK ?? null,
     workingDaysFile: settings.HEDUI_WORKING_DAYS ?? null,
+    digest: {
+      smtpUrl: settings.HEDUI_SMTP_URL ?? null,
+      mailFrom: settings.HEDUI_MAIL_FROM,
+      mailTo: (settings.HEDUI_DIGEST_TO ?? '').split(',').flatMap((to) => to.trim() || []),
+      webhookUrl: settings.HEDUI_DIGEST_WEBHOOK ?? null,
+      webhookSecret: settings.HEDUI_DIGEST_SECRET ?? null,
+    },
     keyFile: settings.HEDUI_KEY_FILE ?? resolve(home, 'keys.json'),
     cryptoSuite: settings.HEDUI_CRYPTO,
     publishTo: settings.HEDUI_PUBLISH ?? null,

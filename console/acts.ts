@@ -11,6 +11,7 @@ import { submitting } from './acts/submitting.ts';
 import { objecting } from './acts/objecting.ts';
 import { auditing } from './acts/auditing.ts';
 import { operating } from './acts/operating.ts';
+import { rechecking } from './acts/rechecking.ts';
 
 export type ActsEngine = Pick<
   Engine,
@@ -32,5 +33,6 @@ export function actsOf(engine: ActsEngine, viewer: Viewer) {
     ...objecting(engine, viewer),
     ...auditing(engine, viewer),
     ...operating(engine, viewer),
+    ...rechecking(engine, viewer),
   };
 }

@@ -17,7 +17,10 @@ import { statisticsPage } from './pages/audit/statistics.ts';
 import { departmentPage, pauseDepartment, resumeDepartment } from './pages/operate/department.ts';
 import { departmentsPage } from './pages/operate/departments.ts';
 import { operationsPage, retryJob } from './pages/operate/operations.ts';
+import { schedulesPage } from './pages/operate/schedules.ts';
 import { settingsPage } from './pages/operate/settings.ts';
+import { supervisionPage, supervisionWorkbook } from './pages/operate/supervision.ts';
+import { changesPage, markChangeSeen } from './pages/rechecks/changes.ts';
 import { standardsPage } from './pages/operate/standards.ts';
 import { isAlive, isReady } from './pages/health.ts';
 import { batchEvents } from './pages/batches/batch-events.ts';
@@ -114,4 +117,9 @@ export const ROUTES: readonly Route[] = [
   retryJob,
   standardsPage,
   settingsPage,
+  changesPage,
+  markChangeSeen,
+  supervisionPage,
+  supervisionWorkbook,
+  schedulesPage,
 ];

@@ -25,7 +25,8 @@ import { keysFromEnvironment, keysFromFile } from '../store/encryption/key-sourc
 import { openStore, type Store } from '../store/store.ts';
 import type { LookupRoom } from './lookup/lookup-chunk.ts';
 import { openQueues, type Queues } from './queues.ts';
-import type { ObjectionRoom } from './objections/objections.ts';
+import type { ScheduleRoom } from './recheck/schedules.ts';
+import { waysToTell } from './supervision/digest.ts';
 import { endRetention } from './run-retention.ts';
 import { NOBODY_WATCHES } from './watch.ts';
 import type { VerifyRoom } from './verify/verify-chunk.ts';
@@ -40,7 +41,7 @@ export type Engine = {
   readonly connectors: ReadonlyMap<DepartmentId, PermittedConnector>;
   readonly lookupRoom: LookupRoom;
   readonly verifyRoom: VerifyRoom;
-  readonly recheckRoom: ObjectionRoom;
+  readonly recheckRoom: ScheduleRoom;
   readonly log: Logger;
   close(): Promise<void>;
 };
@@ -140,6 +141,7 @@ export async function openEngine(
         },
         recheck,
         workingDays,
+        tellDigest: waysToTell(settings.digest),
         departments,
         chunkSize: settings.chunkSize,
         endRetention: (signal) =>

@@ -46,6 +46,7 @@ import { reviewsIn } from './reviews.ts';
 import { sessionsIn } from './sessions.ts';
 import { spotChecksIn } from './spot-checks.ts';
 import { staffIn } from './staff.ts';
+import { supervisionIn } from './supervision.ts';
 import { webhooksIn } from './webhooks.ts';
 import { workListIn } from './work-list.ts';
 import { withdrawalsIn } from './withdrawals.ts';
@@ -94,6 +95,7 @@ function recordsIn(database: Database, dataKeys: DataKeys, { indexKey, suite }: 
     rechecks: settlementsIn(database, dataKeys),
     objections: objectionsIn(database, dataKeys),
     corrections: correctionsIn(database, dataKeys),
+    supervision: supervisionIn(database),
     alerts: alertsIn(database, dataKeys, indexKey),
     withdrawals: withdrawalsIn(database, dataKeys, indexKey),
   };

@@ -4,23 +4,27 @@
 import { SCHEDULE_NAMES, type ScheduleName } from '../../config/recheck.ts';
 import { shanghaiDate } from '../../domain/calendar.ts';
 import { DONE, type Done, type ScheduledJob } from '../queues.ts';
-import type { RecheckRoom } from './recheck-room.ts';
+import { supervise } from '../supervision/supervise.ts';
+import type { TellDigest } from '../supervision/digest.ts';
+import type { ObjectionRoom } from '../objections/objections.ts';
 import { runNight } from './run-night.ts';
 import { cronOf, lastRun, untilQuietEndsMs } from './schedule-times.ts';
 
+export type ScheduleRoom = ObjectionRoom & { readonly tellDigest: readonly TellDigest[] };
+
 /** What each schedule does; what it returns is kept as its last run. */
 export type ScheduledWork = Readonly<
-  Record<ScheduleName, (room: RecheckRoom, signal: AbortSignal) => Promise<unknown>>
+  Record<ScheduleName, (room: ScheduleRoom, signal: AbortSignal) => Promise<unknown>>
 >;
 
 export const SCHEDULED_WORK: ScheduledWork = {
   recheck: (room, signal) => runNight(shanghaiDate(room.now()), room, signal),
-  supervision: async () => null,
+  supervision: (room) => supervise(room, room.tellDigest),
   retention: (room, signal) => room.endRetention(signal),
 };
 
 /** Sets the schedules, and catches up what should have run while nothing did. */
-export async function keepSchedules({ store, queues, recheck, now }: RecheckRoom): Promise<void> {
+export async function keepSchedules({ store, queues, recheck, now }: ScheduleRoom): Promise<void> {
   await queues.setSchedules(
     SCHEDULE_NAMES.map((name) => ({ name, cron: cronOf(recheck.schedules[name]) })),
   );
@@ -38,7 +42,7 @@ export async function keepSchedules({ store, queues, recheck, now }: RecheckRoom
 
 export async function runScheduled(
   { name }: ScheduledJob,
-  room: RecheckRoom,
+  room: ScheduleRoom,
   signal: AbortSignal,
 ): Promise<Done> {
   const known = SCHEDULE_NAMES.find((one) => one === name);

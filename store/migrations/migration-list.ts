@@ -16,6 +16,7 @@ import * as searchAndFigures from './0023-search-and-figures.ts';
 import * as api from './0024-api.ts';
 import * as rechecks from './0025-rechecks.ts';
 import * as objections from './0026-objections.ts';
+import * as supervision from './0027-supervision.ts';
 import * as reviewTallies from './0036-review-tallies.ts';
 
 export type Migration = { readonly name: string } & Knex.Migration;
@@ -35,5 +36,6 @@ export const MIGRATIONS: readonly Migration[] = [
   { name: '0024-api', ...api },
   { name: '0025-rechecks', ...rechecks },
   { name: '0026-objections', ...objections },
+  { name: '0027-supervision', ...supervision },
   { name: '0036-review-tallies', ...reviewTallies },
 ];

@@ -149,7 +149,9 @@ describe('SQL written by hand', () => {
     );
     const withoutPersons = rows.filter(({ open, guarded }) => open && !guarded);
     expect(withoutPersons.map(({ table }) => table).toSorted()).toEqual([
+      'cards',
       'change_feeds',
+      'clocks',
       'department_circuits',
       'department_leases',
       'department_pauses',

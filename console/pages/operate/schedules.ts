@@ -1,0 +1,122 @@
+// What runs by the clock, how the last nights went, and what the coming thirty hold for each department.
+
+import { fill, type Language, nameIn, say } from '../../../config/messages/language.ts';
+import { SCHEDULES_PAGE } from '../../../config/messages/rechecks.ts';
+import { SCHEDULE_NAMES_SAID, SCHEDULE_WORDS } from '../../../config/messages/schedules.ts';
+import { DEPARTMENT_NAMES } from '../../../config/messages/terms.ts';
+import { instant } from '../../../domain/calendar.ts';
+import type { Said } from '../../../domain/errors.ts';
+import type { PlannedNight } from '../../../jobs/recheck/plan-nights.ts';
+import { dateText, momentText } from '../../../reports/figures.ts';
+import { type Html, html } from '../../../reports/html/markup.ts';
+import { table } from '../../../reports/html/table.ts';
+import type { Acts } from '../../acts.ts';
+import { route } from '../../route.ts';
+
+export const schedulesPage = route({
+  method: 'GET',
+  url: '/schedules',
+  needs: 'queue.read',
+  async answer({ acts, language }) {
+    const t = (said: Said) => say(said, language);
+    const [schedules, supported, plan, nights] = await Promise.all([
+      acts.schedules(),
+      acts.supported(),
+      acts.plannedNights(),
+      acts.recentNights(),
+    ]);
+    const isTooMuch = plan.some(({ departments }) => departments.some((one) => one.isTooMuch));
+    return {
+      kind: 'page',
+      title: SCHEDULES_PAGE.title,
+      body: html`<p>${fill(t(SCHEDULES_PAGE.supported), supported)}</p>
+${isTooMuch ? html`<p class="notice warn">${t(SCHEDULES_PAGE.tooMuch)}</p>` : null}
+<h2>${t(SCHEDULES_PAGE.schedules)}</h2>
+${table(
+  t(SCHEDULES_PAGE.schedules),
+  [SCHEDULE_WORDS.schedule, SCHEDULE_WORDS.state, SCHEDULE_WORDS.last, SCHEDULE_WORDS.next].map(
+    (said) => ({ heading: t(said) }),
+  ),
+  schedules
+    .map(({ name, state, next }) => [
+      nameIn(SCHEDULE_NAMES_SAID, name, language),
+      state?.pausedAt
+        ? `${t(SCHEDULE_WORDS.paused)} (${state.pausedBy ?? ''}: ${state.pauseReason ?? ''})`
+        : t(SCHEDULE_WORDS.running),
+      momentText(state?.ranAt ?? null),
+      next === null ? '' : momentText(instant(next)),
+    ])
+    .map((cells) => ({ cells })),
+)}
+${nights.length === 0 ? null : html`<h2>${t(SCHEDULES_PAGE.nights)}</h2>${nightsTable(nights, language)}`}
+<h2>${t(SCHEDULES_PAGE.plan)}</h2>
+${planTable(plan, language)}`,
+    };
+  },
+});
+
+type Nights = Awaited<ReturnType<Acts['recentNights']>>;
+
+function nightsTable(nights: Nights, language: Language): Html {
+  const t = (said: Said) => say(said, language);
+  return table(
+    t(SCHEDULES_PAGE.nights),
+    [
+      SCHEDULE_WORDS.night,
+      SCHEDULES_PAGE.rechecked,
+      SCHEDULES_PAGE.asked,
+      SCHEDULES_PAGE.carried,
+      SCHEDULES_PAGE.renewed,
+      SCHEDULES_PAGE.changed,
+      SCHEDULES_PAGE.waiting,
+    ].map((said) => ({ heading: t(said) })),
+    nights
+      .map(({ night, summary, outcomes }) => {
+        const counted = (summary ?? {}) as {
+          households?: number;
+          asked?: number;
+          carried?: number;
+        };
+        return [
+          dateText(night, language),
+          figure(counted.households ?? 0),
+          figure(counted.asked ?? 0),
+          figure(counted.carried ?? 0),
+          figure(outcomes.renewed),
+          figure(outcomes.changed),
+          figure(outcomes.open),
+        ];
+      })
+      .map((cells) => ({ cells })),
+  );
+}
+
+function planTable(plan: readonly PlannedNight[], language: Language): Html {
+  const t = (said: Said) => say(said, language);
+  return table(
+    t(SCHEDULES_PAGE.plan),
+    [
+      SCHEDULE_WORDS.night,
+      SCHEDULE_WORDS.households,
+      SCHEDULE_WORDS.persons,
+      SCHEDULE_WORDS.load,
+    ].map((said) => ({ heading: t(said) })),
+    plan
+      .map((night) => [
+        dateText(night.night, language),
+        figure(night.households),
+        figure(night.persons),
+        night.isBlackout
+          ? t(SCHEDULE_WORDS.blackout)
+          : html`${night.departments.map(
+              ({ department, lookups, isTooMuch, fit }) =>
+                html`<span class="tag ${isTooMuch ? 'exceeds' : 'info'}">${nameIn(DEPARTMENT_NAMES, department, language)} ${String(lookups)}${isTooMuch ? ` > ${fit}` : ''}</span> `,
+            )}`,
+      ])
+      .map((cells) => ({ cells })),
+  );
+}
+
+function figure(count: number): Html {
+  return html`<span class="figure">${String(count)}</span>`;
+}
