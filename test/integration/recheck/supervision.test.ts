@@ -140,7 +140,7 @@ const asked = () => departmentsAsked('subsistence', engine.departments).length;
 
 /** Mail carries Chinese in base64 or quoted-printable. */
 function decoded(message: string): string {
-  const [, body = ''] = message.split('\r\n\r\n');
+  const body = message.slice(message.indexOf('\r\n\r\n') + 4);
   const plain = /base64/i.test(message)
     ? Buffer.from(body, 'base64').toString('utf8')
     : body.replace(/=\r\n/g, '');
