@@ -114,6 +114,10 @@ export const CHANGE_SENTENCES: Readonly<Record<string, Said>> = {
     zh: '{person}在{insurer}投保了储蓄型保险，现金价值{worth}元',
     en: '{person} bought a savings policy from {insurer}, worth {worth} yuan',
   },
+  'authorisation-lapsed': {
+    zh: '{person}的查询授权已失效，无法复核，请办理新的授权',
+    en: '{person}’s authorisation is no longer in force: nothing can be rechecked until there is a new one',
+  },
   'housing-loan': { zh: '{person}新办了公积金贷款', en: '{person} has taken a housing loan' },
   'machine-registered': {
     zh: '{person}名下登记了一台农机：{model} {plate}',

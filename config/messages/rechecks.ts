@@ -21,9 +21,8 @@ export const CHANGES = {
 } satisfies Record<string, Said>;
 
 export const SCHEDULES_PAGE = {
-  navigation: { zh: '复核计划', en: 'Schedules' },
-  title: { zh: '定时计划与未来30夜', en: 'Schedules, and the coming 30 nights' },
-  schedules: { zh: '定时计划', en: 'Schedules' },
+  navigation: { zh: '复核计划', en: 'Rechecks' },
+  title: { zh: '定期复核：最近与未来各夜', en: 'Rechecks: recent and coming nights' },
   nights: { zh: '最近各夜', en: 'Recent nights' },
   plan: { zh: '未来30夜', en: 'The coming 30 nights' },
   supported: {

@@ -4,8 +4,6 @@ import { addDays, shanghaiDate } from '../../domain/calendar.ts';
 import type { Viewer } from '../../domain/staff.ts';
 import type { Engine } from '../../jobs/engine.ts';
 import { planNights } from '../../jobs/recheck/plan-nights.ts';
-import { nextRuns } from '../../jobs/recheck/schedule-times.ts';
-import { SCHEDULE_NAMES } from '../../config/recheck.ts';
 
 const NIGHTS_PLANNED = 30;
 const NIGHTS_SHOWN = 10;
@@ -16,15 +14,6 @@ export function rechecking(
 ) {
   return {
     markChangeSeen: (id: number) => store.alerts.markSeen(id, viewer.account, new Date()),
-
-    async schedules() {
-      const states = await store.schedules.states();
-      return SCHEDULE_NAMES.map((name) => ({
-        name,
-        state: states.get(name) ?? null,
-        next: nextRuns(recheckRoom.recheck.schedules[name], new Date(), 1)[0] ?? null,
-      }));
-    },
 
     supported: () => store.supports.count(),
     plannedNights: () =>

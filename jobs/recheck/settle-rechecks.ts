@@ -3,14 +3,11 @@
 // nothing else changed: the household waits, since silence is no change.
 
 import { addDays, type CalendarDate, shanghaiDate } from '../../domain/calendar.ts';
-import type { Change } from '../../domain/change.ts';
 import { answerOfText, type Said } from '../../domain/answer-text.ts';
-import type { Lookup } from '../../domain/lookup.ts';
 import { countyOf } from '../../domain/region.ts';
 import { compareAnswers } from '../../matchers/changes/compare.ts';
 import { intervalDays } from '../../config/recheck.ts';
 import type { Batch } from '../../store/batches.ts';
-import type { StoredHousehold } from '../../store/households.ts';
 import type { Recheck, Renewal } from '../../store/rechecks/settlements.ts';
 import type { Support } from '../../store/rechecks/supports.ts';
 import { DONE, type Done, type VerifyJob } from '../queues.ts';
@@ -23,25 +20,9 @@ import {
   type Unnumbered,
 } from '../verify/verify-chunk.ts';
 import { nextDue } from './next-due.ts';
+import { type Outcome, tellObjections, tellOfLapsedAuthorisations } from './tell-outcomes.ts';
 import type { RecheckRoom } from './recheck-room.ts';
-import {
-  type Become,
-  type Before,
-  changeReport,
-  type Judged,
-  whatBecomesOf,
-} from './what-becomes.ts';
-
-type Outcome = {
-  readonly household: StoredHousehold;
-  readonly draft: Judged;
-  /** Of the sealed report; null: it is none yet. */
-  readonly number: string | null;
-  readonly before: Before;
-  readonly lookups: readonly Lookup[];
-  readonly changes: readonly Change[];
-  readonly become: Become;
-};
+import { type Before, changeReport, type Judged, whatBecomesOf } from './what-becomes.ts';
 
 export async function settleRechecks(
   job: VerifyJob,
@@ -109,6 +90,7 @@ export async function settleRechecks(
   );
   if (numberOf === null) return { again: true, afterMs: LOOK_AGAIN_MS };
   await tellOfChanges(changed, numberOf, supports, room);
+  await tellOfLapsedAuthorisations(outcomes, supports, room);
   await renew(
     outcomes.filter(({ become }) => become === 'renewal'),
     batch,
@@ -259,24 +241,6 @@ function heldUntil(
   const { scheme, region, class: supportClass } = support;
   const next = addDays(batch.verifiedOn, intervalDays(recheck, scheme, region, supportClass));
   return next > validUntil ? next : validUntil;
-}
-
-/** Everybody has answered what was disputed: a person decides. */
-async function tellObjections(
-  outcomes: readonly Outcome[],
-  numberOf: ReadonlyMap<number, string>,
-  { store }: RecheckRoom,
-): Promise<void> {
-  await store.objections.verified(
-    outcomes
-      .filter(({ become }) => become !== 'waiting')
-      .map(({ household, number, become }) => ({
-        householdId: household.id,
-        verification: household.verification,
-        newReportNumber:
-          become === 'new-report' ? (number ?? numberOf.get(household.id) ?? null) : null,
-      })),
-  );
 }
 
 /** When the next recheck is due, and which heard changes have been looked at. */

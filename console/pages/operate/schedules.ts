@@ -1,13 +1,13 @@
-// What runs by the clock, how the last nights went, and what the coming thirty hold for each department.
+// How the last nights of rechecks went, and what the coming thirty hold for each department. The schedules themselves stand
+// with the queues.
 
 import { fill, type Language, nameIn, say } from '../../../config/messages/language.ts';
 import { SCHEDULES_PAGE } from '../../../config/messages/rechecks.ts';
-import { SCHEDULE_NAMES_SAID, SCHEDULE_WORDS } from '../../../config/messages/schedules.ts';
+import { SCHEDULE_WORDS } from '../../../config/messages/schedules.ts';
 import { DEPARTMENT_NAMES } from '../../../config/messages/terms.ts';
-import { instant } from '../../../domain/calendar.ts';
 import type { Said } from '../../../domain/errors.ts';
 import type { PlannedNight } from '../../../jobs/recheck/plan-nights.ts';
-import { dateText, momentText } from '../../../reports/figures.ts';
+import { dateText } from '../../../reports/figures.ts';
 import { type Html, html } from '../../../reports/html/markup.ts';
 import { table } from '../../../reports/html/table.ts';
 import type { Acts } from '../../acts.ts';
@@ -19,8 +19,7 @@ export const schedulesPage = route({
   needs: 'queue.read',
   async answer({ acts, language }) {
     const t = (said: Said) => say(said, language);
-    const [schedules, supported, plan, nights] = await Promise.all([
-      acts.schedules(),
+    const [supported, plan, nights] = await Promise.all([
       acts.supported(),
       acts.plannedNights(),
       acts.recentNights(),
@@ -31,23 +30,6 @@ export const schedulesPage = route({
       title: SCHEDULES_PAGE.title,
       body: html`<p>${fill(t(SCHEDULES_PAGE.supported), supported)}</p>
 ${isTooMuch ? html`<p class="notice warn">${t(SCHEDULES_PAGE.tooMuch)}</p>` : null}
-<h2>${t(SCHEDULES_PAGE.schedules)}</h2>
-${table(
-  t(SCHEDULES_PAGE.schedules),
-  [SCHEDULE_WORDS.schedule, SCHEDULE_WORDS.state, SCHEDULE_WORDS.last, SCHEDULE_WORDS.next].map(
-    (said) => ({ heading: t(said) }),
-  ),
-  schedules
-    .map(({ name, state, next }) => [
-      nameIn(SCHEDULE_NAMES_SAID, name, language),
-      state?.pausedAt
-        ? `${t(SCHEDULE_WORDS.paused)} (${state.pausedBy ?? ''}: ${state.pauseReason ?? ''})`
-        : t(SCHEDULE_WORDS.running),
-      momentText(state?.ranAt ?? null),
-      next === null ? '' : momentText(instant(next)),
-    ])
-    .map((cells) => ({ cells })),
-)}
 ${nights.length === 0 ? null : html`<h2>${t(SCHEDULES_PAGE.nights)}</h2>${nightsTable(nights, language)}`}
 <h2>${t(SCHEDULES_PAGE.plan)}</h2>
 ${planTable(plan, language)}`,

@@ -146,9 +146,9 @@ describe('supervision', () => {
   });
 });
 
-test('an operator sees the schedules and the coming thirty nights', async () => {
+test('an operator sees the coming thirty nights', async () => {
   const { status, text } = await (await visitor('operator')).get('/schedules');
   expect(status).toBe(200);
-  expect(text).toContain('夜间复核');
+  expect(text).toContain('未来30夜');
   expect(text).toContain('在保 1 户、2 人。');
 });
