@@ -161,7 +161,7 @@ export function workListIn(database: Database, dataKeys: DataKeys) {
       return row ?? { exceeds: 0, doubts: 0, incomplete: 0, second: 0 };
     },
 
-    /** The newest first. */
+    /** Submitted by offices of the viewer's region, the newest first. */
     async batches(limit: number): Promise<BatchOnItsWay[]> {
       const rows = await database.rows<Omit<BatchOnItsWay, 'id'> & { id: number }>(
         `select b.id, b.scheme, b.purpose, b.region, b.submitted_by as "submittedBy",
@@ -170,7 +170,7 @@ export function workListIn(database: Database, dataKeys: DataKeys) {
                 coalesce(sum(c.households) filter (where c.sealed_at is not null), 0)::int as done,
                 b.state = 'running' and b.queued_at is not null
                   and not coalesce(bool_or(c.sealed_at is null), false) as "isDone"
-         from (select * from batches where state <> 'discarded' order by id desc limit $1) b
+         from (select * from shown_batches order by id desc limit $1) b
          left join chunks c on c.batch_id = b.id
          group by b.id, b.scheme, b.purpose, b.region, b.submitted_by, b.submitted_at, b.households, b.state, b.queued_at
          order by b.id desc`,

@@ -43,11 +43,19 @@ export async function up(knex: Knex): Promise<void> {
     alter table reviews enable row level security;
     create policy region on reviews for select to hedui_viewer using (
       exists (select from households h where h.id = household_id));
+
+    -- Of the tables' owner, with the filter inside. Under the tables' policy a list of batches looks for households of
+    -- the viewer's in every batch of every other office; here it shows those of the viewer's own offices.
+    create view shown_batches as
+      select id, scheme, purpose, region, submitted_by, submitted_at, households, state, queued_at
+      from batches where viewer_sees(region) and state <> 'discarded';
+    grant select on shown_batches to hedui_viewer;
   `);
 }
 
 export async function down(knex: Knex): Promise<void> {
   await knex.raw(`
+    drop view shown_batches;
     drop table reviews;
     drop index reports_open;
     alter table reports drop column settled_at;
