@@ -1,10 +1,10 @@
 // How everything that is printed names departments and what they provide: as config/departments.yaml does, and nowhere else.
 
 import { readFileSync } from 'node:fs';
-import { parse } from 'yaml';
 import { z } from 'zod';
 import type { Said } from '../domain/errors.ts';
 import { inProject } from './places.ts';
+import { readYaml } from './read-yaml.ts';
 
 const said = z.object({ zh: z.string(), en: z.string() });
 const named = z.object({
@@ -14,7 +14,7 @@ const named = z.object({
 });
 
 const { departments } = named.parse(
-  parse(readFileSync(inProject('config', 'departments.yaml'), 'utf8')),
+  readYaml(readFileSync(inProject('config', 'departments.yaml'), 'utf8')),
 );
 
 export const DEPARTMENT_NAMES: Readonly<Record<string, Said>> = Object.fromEntries(

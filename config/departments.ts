@@ -2,7 +2,6 @@
 // whose credentials each is reached. Addresses and secrets are references to the environment: `${NAME}`.
 
 import { readFileSync } from 'node:fs';
-import { parse } from 'yaml';
 import { z } from 'zod';
 import { HeduiError, type Said } from '../domain/errors.ts';
 import type { DepartmentId } from '../domain/lookup.ts';
@@ -10,6 +9,7 @@ import { DEPARTMENT_NAMES } from './department-names.ts';
 import { resilienceSettings } from './resilience-settings.ts';
 import { registrySettings } from './spdci.ts';
 import { fileSettings, gatewaySettings, httpSettings, tlsSettings } from './transport-settings.ts';
+import { readYaml } from './read-yaml.ts';
 
 const milliseconds = z
   .int()
@@ -106,7 +106,7 @@ export function loadDepartments(
 function readEntries(path: string): unknown[] {
   let content: unknown;
   try {
-    content = parse(readFileSync(path, 'utf8'));
+    content = readYaml(readFileSync(path, 'utf8'));
   } catch (cause) {
     throw invalid(path, '无法读取', 'it cannot be read', cause);
   }

@@ -1,11 +1,11 @@
 // The city's or province's unified identity (统一身份认证), where staff sign in by OpenID Connect: HEDUI_IDENTITY names the file.
 
 import { readFileSync } from 'node:fs';
-import { parse } from 'yaml';
 import { z } from 'zod';
 import { HeduiError } from '../domain/errors.ts';
 import { parseRegionCode, type RegionCode } from '../domain/region.ts';
 import { STAFF_ROLES } from '../domain/staff.ts';
+import { readYaml } from './read-yaml.ts';
 
 const LOOPBACK = new Set(['127.0.0.1', 'localhost', '[::1]']);
 
@@ -63,7 +63,7 @@ export function loadIdentity(
 
 function readIdentity(path: string): z.infer<typeof identity> {
   try {
-    const read = identity.safeParse(parse(readFileSync(path, 'utf8')));
+    const read = identity.safeParse(readYaml(readFileSync(path, 'utf8')));
     if (read.success) return read.data;
     const faults = read.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
     throw invalid(path, faults.join('; '));

@@ -1,9 +1,9 @@
 // The office whose name and addresses reports carry (config/office.yaml).
 
 import { readFileSync } from 'node:fs';
-import { parse } from 'yaml';
 import { z } from 'zod';
 import { HeduiError } from '../domain/errors.ts';
+import { readYaml } from './read-yaml.ts';
 
 const said = z.strictObject({ zh: z.string().min(1), en: z.string().min(1) });
 
@@ -29,7 +29,7 @@ export type Office = z.infer<typeof office>;
 export function loadOffice(path: string): Office {
   let field = '';
   try {
-    const read = office.safeParse(parse(readFileSync(path, 'utf8')));
+    const read = office.safeParse(readYaml(readFileSync(path, 'utf8')));
     if (read.success) return read.data;
     field = read.error.issues.map((issue) => issue.path.join('.')).join(', ');
   } catch (cause) {

@@ -2,11 +2,11 @@
 // call them back. Tokens and keys are references to the environment: `${NAME}`.
 
 import { readFileSync } from 'node:fs';
-import { parse } from 'yaml';
 import { z } from 'zod';
 import { HeduiError } from '../domain/errors.ts';
 import { resolveReferences } from './departments.ts';
 import { signatureSettings, UNSIGNED } from './spdci.ts';
+import { readYaml } from './read-yaml.ts';
 
 const partner = z.strictObject({
   /** Their `sender_id`. */
@@ -53,7 +53,7 @@ export function loadPartners(
 function readEntries(path: string): unknown[] {
   let content: unknown;
   try {
-    content = parse(readFileSync(path, 'utf8'));
+    content = readYaml(readFileSync(path, 'utf8'));
   } catch (cause) {
     throw invalid(path, 'it cannot be read', cause);
   }

@@ -1,7 +1,6 @@
 // How those who receive help are rechecked and how long each step may take (config/recheck.yaml).
 
 import { readFileSync } from 'node:fs';
-import { parse } from 'yaml';
 import { z } from 'zod';
 import { asCalendarDate, type CalendarDate } from '../domain/calendar.ts';
 import { HeduiError } from '../domain/errors.ts';
@@ -9,6 +8,7 @@ import type { Fen } from '../domain/money.ts';
 import { regionAndAbove, type RegionCode } from '../domain/region.ts';
 import { SCHEMES, type SchemeId } from '../domain/scheme.ts';
 import type { SupportClass } from '../domain/support.ts';
+import { readYaml } from './read-yaml.ts';
 
 const clockTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'HH:MM');
 const times = z.strictObject({ at: clockTime, dayOfMonth: z.int().min(1).max(28).optional() });
@@ -60,7 +60,7 @@ export const SCHEDULE_NAMES = ['recheck', 'supervision', 'retention'] as const;
 export function loadRecheckSettings(path: string): RecheckSettings {
   let what = '';
   try {
-    const read = settings.safeParse(parse(readFileSync(path, 'utf8')));
+    const read = settings.safeParse(readYaml(readFileSync(path, 'utf8')));
     if (read.success) return read.data;
     what = read.error.issues
       .map(({ path: field, message }) => `${field.join('.')} (${message})`)

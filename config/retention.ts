@@ -1,12 +1,12 @@
 // How long an office keeps what it knows of a household (config/retention.yaml).
 
 import { readFileSync } from 'node:fs';
-import { parse } from 'yaml';
 import { z } from 'zod';
 import type { CalendarDate } from '../domain/calendar.ts';
 import { HeduiError } from '../domain/errors.ts';
 import { CONCLUSIONS } from '../domain/report.ts';
 import { SCHEMES, type SchemeId } from '../domain/scheme.ts';
+import { readYaml } from './read-yaml.ts';
 
 const text = z.string().trim().min(1);
 
@@ -37,7 +37,7 @@ const RETENTION = z.strictObject({ rules: z.array(RULE).min(1) }).refine(
 export function loadRetention(path: string): readonly RetentionRule[] {
   let what = '';
   try {
-    const read = RETENTION.safeParse(parse(readFileSync(path, 'utf8')));
+    const read = RETENTION.safeParse(readYaml(readFileSync(path, 'utf8')));
     if (read.success) return read.data.rules;
     what = read.error.issues
       .map(({ path: field, message }) => `${field.join('.')} (${message})`)

@@ -2,12 +2,12 @@
 
 import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
-import { parse } from 'yaml';
 import { z } from 'zod';
 import { HeduiError } from '../domain/errors.ts';
 import { parseRegionCode, regionAndAbove } from '../domain/region.ts';
 import type { Standard, StandardsInForce } from '../domain/standard.ts';
 import type { StandardsBook } from './standards.ts';
+import { readYaml } from './read-yaml.ts';
 
 const OVERLAY = z.strictObject({
   /** Where it applies, with all that lies within; left out: everywhere. */
@@ -47,7 +47,7 @@ export function loadOverlay(path: string, book: StandardsBook): Overlay {
 export function readOverlay(name: string, text: string, book: StandardsBook): Overlay {
   let content: unknown;
   try {
-    content = parse(text);
+    content = readYaml(text);
   } catch (cause) {
     throw invalid(name, 'it is not YAML', cause);
   }

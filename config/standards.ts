@@ -3,12 +3,12 @@
 
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parse } from 'yaml';
 import { z } from 'zod';
 import { addDays, asCalendarDate, type CalendarDate } from '../domain/calendar.ts';
 import { HeduiError, type Said } from '../domain/errors.ts';
 import { regionAndAbove, type RegionCode } from '../domain/region.ts';
 import type { Standard, StandardsInForce } from '../domain/standard.ts';
+import { readYaml } from './read-yaml.ts';
 
 const DATE = z.iso.date().transform((text) => asCalendarDate(text));
 
@@ -96,7 +96,7 @@ export function readRegion(
 ): { region: string; standards: RegionStandards } {
   let content: unknown;
   try {
-    content = parse(text);
+    content = readYaml(text);
   } catch (cause) {
     throw invalid(file, 'it is not YAML', cause);
   }

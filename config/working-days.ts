@@ -3,10 +3,10 @@
 
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { parse } from 'yaml';
 import { z } from 'zod';
 import { addDays, asCalendarDate, type CalendarDate } from '../domain/calendar.ts';
 import { HeduiError } from '../domain/errors.ts';
+import { readYaml } from './read-yaml.ts';
 
 const DATE = z.iso.date().transform((text) => asCalendarDate(text));
 const FILE = z.strictObject({
@@ -91,7 +91,7 @@ export function workingDaysWith(own: {
 
 function readDays(file: string): z.infer<typeof FILE> {
   try {
-    return FILE.parse(parse(readFileSync(file, 'utf8')));
+    return FILE.parse(readYaml(readFileSync(file, 'utf8')));
   } catch (cause) {
     throw new HeduiError(
       'SETTING_INVALID',

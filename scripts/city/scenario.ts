@@ -2,13 +2,13 @@
 // faults they show when (docs/city.md).
 
 import { readFile } from 'node:fs/promises';
-import { parse } from 'yaml';
 import { z } from 'zod';
 import { inProject } from '../../config/places.ts';
 import { HeduiError } from '../../domain/errors.ts';
 import { FAULT_KINDS } from './serve/faults.ts';
 import type { ServedCity, ServeWishes } from './serve/serve-city.ts';
 import { STAND_INS } from './serve/stand-in-list.ts';
+import { readYaml } from '../../config/read-yaml.ts';
 
 const milliseconds = z.int().min(0).max(3_600_000);
 const department = z.enum(STAND_INS);
@@ -72,7 +72,7 @@ export async function readScenario(given: string): Promise<Scenario> {
   const path = isName ? inProject('scripts', 'city', 'scenarios', `${given}.yaml`) : given;
   let content: unknown;
   try {
-    content = parse(await readFile(path, 'utf8'));
+    content = readYaml(await readFile(path, 'utf8'));
   } catch (cause) {
     throw invalid(given, '无法读取', 'it cannot be read', cause);
   }
