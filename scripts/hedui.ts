@@ -3,6 +3,7 @@
 
 import { Command, CommanderError } from 'commander';
 import { ENGINE_VERSION } from '../config/version.ts';
+import { isRunning } from './cli/acting.ts';
 import { addAuthorisationCommand } from './cli/authorisation.ts';
 import { addAuditCommand } from './cli/audit.ts';
 import { addApiKeyCommand } from './cli/api-key.ts';
@@ -66,6 +67,11 @@ for (const add of [
 ]) {
   add(program);
 }
+
+program.hook('preAction', (_, command) => {
+  const path = [command.parent?.name() ?? '', command.name()];
+  isRunning(path.filter((name) => name !== program.name()).join(' '));
+});
 
 try {
   await program.parseAsync();

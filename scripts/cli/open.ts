@@ -4,6 +4,7 @@ import { withSecretFiles } from '../../config/secret-files.ts';
 import { readSettings, type Settings } from '../../config/settings.ts';
 import { type Engine, openEngine } from '../../jobs/engine.ts';
 import { openLog } from '../../jobs/log.ts';
+import { storeOfCommand } from './acting.ts';
 import { servedCity } from '../city/served-city.ts';
 
 /**
@@ -26,7 +27,13 @@ export async function withEngine<T>(
 ): Promise<T> {
   const engine = await openEngine(settings, openLog(logLevel));
   try {
-    return await work(engine);
+    const store = await storeOfCommand(engine.store, process.env);
+    if (store === engine.store) return await work(engine);
+    // The rooms have a store of their own: none may be the whole one.
+    const lookupRoom = { ...engine.lookupRoom, store };
+    const verifyRoom = { ...engine.verifyRoom, store };
+    const recheckRoom = { ...engine.recheckRoom, store };
+    return await work({ ...engine, store, lookupRoom, verifyRoom, recheckRoom });
   } finally {
     await engine.close();
   }
