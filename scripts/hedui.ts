@@ -9,6 +9,7 @@ import { addAuditCommand } from './cli/audit.ts';
 import { addApiKeyCommand } from './cli/api-key.ts';
 import { addCityCommand } from './cli/city.ts';
 import { addConsoleCommand } from './cli/console.ts';
+import { addDatabaseCommand } from './cli/database.ts';
 import { addDemoCommand } from './cli/demo.ts';
 import { addDepartmentsCommand } from './cli/departments.ts';
 import { addDoctorCommand } from './cli/doctor.ts';
@@ -62,6 +63,7 @@ for (const add of [
   addKeysCommand,
   addAuthorisationCommand,
   addAuditCommand,
+  addDatabaseCommand,
   addRetentionCommand,
   addDoctorCommand,
 ]) {

@@ -2,6 +2,7 @@
 
 import { SUITE_PARTS } from '../domain/crypto-suite.ts';
 import type { Viewer } from '../domain/staff.ts';
+import { mayChangeLedger } from './application-role.ts';
 import { answersIn } from './answers.ts';
 import { apiKeysIn } from './api-keys.ts';
 import { apiRequestsIn } from './api-requests.ts';
@@ -131,6 +132,8 @@ export async function openStore(options: {
     secondFactors: secondFactorsIn(database, dataKeys),
     sessions: sessionsIn(database),
     ledger: ledgerIn(database, keys),
+    /** Whether the role we run as could change the ledger: better not (docs/operating.md). */
+    mayChangeLedger: () => mayChangeLedger(database),
     retention: retentionIn(database, dataKeys),
     keyVersions: keyVersionsIn(database, dataKeys, keys),
     limits: limitsIn(database),

@@ -66,6 +66,7 @@ async function engineChecks(engine: Engine): Promise<Check[]> {
       },
     },
     await queueCheck(engine),
+    await ledgerCheck(engine),
     standardsCheck(engine),
     ...(await Promise.all(engine.departments.map((id) => departmentCheck(engine, id)))),
   ];
@@ -79,6 +80,23 @@ async function diskSpace({ home }: Settings): Promise<Check> {
     name: 'disk',
     state: free < LEAST_FREE_BYTES ? 'warn' : 'ok',
     said: { zh: `${home} 所在磁盘剩余 ${gigabytes} GB`, en: `${gigabytes} GB free for ${home}` },
+  };
+}
+
+async function ledgerCheck({ store }: Engine): Promise<Check> {
+  const may = await store.mayChangeLedger();
+  return {
+    name: 'ledger',
+    state: may ? 'warn' : 'ok',
+    said: may
+      ? {
+          zh: '当前数据库账户拥有审计账，可以改动它。建议用 hedui database grant 设置受限账户（docs/operating.md）。',
+          en: 'The role that hedui runs as owns the ledger and could change it. Set up a lesser one: hedui database grant (docs/operating.md).',
+        }
+      : {
+          zh: '当前数据库账户只能追加审计账。',
+          en: 'The role that hedui runs as can only add to the ledger.',
+        },
   };
 }
 
