@@ -1,6 +1,6 @@
 // docs/performance.md: what was measured, how, and against which target.
 
-import { cpus, totalmem } from 'node:os';
+import { cpus, loadavg, totalmem } from 'node:os';
 import type { Compared } from './directly.ts';
 import {
   cpuSeconds,
@@ -64,7 +64,8 @@ export function performancePage(figures: Figures): string {
 Written by \`npm run bench\`; do not edit. Targets: the design's, for two cores.
 
 Measured ${figures.on} on ${cpus().length} cores and ${gigabytes(totalmem())} GB of memory, Node ${process.versions.node}; departments, database,
-queue and engine share them. Given servers: ${figures.given ?? 'none, embedded only'}.
+queue and engine share them. Given servers: ${figures.given ?? 'none, embedded only'}. When it ended, ${loadavg()[0]?.toFixed(1)} processes on average
+wanted to run: far above the number of cores, only ratios and processor seconds say something.
 
 ## File to sealed reports
 
