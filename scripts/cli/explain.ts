@@ -3,6 +3,7 @@
 import type { Command } from 'commander';
 import { explainFinding, explainFindingAsText } from '../../reports/explained-report.ts';
 import { summaryHead } from '../../reports/summary.ts';
+import { noteLook } from './note-look.ts';
 import { commandSettings, withEngine } from './open.ts';
 import { FAILED, printJson, tell } from './terminal.ts';
 import { readLanguage, reportNumberTyped } from './words.ts';
@@ -43,6 +44,12 @@ async function explain(
       process.exitCode = FAILED;
       return;
     }
+    await noteLook(
+      store,
+      'look',
+      report.number,
+      chosen.map(({ id }) => id),
+    );
     if (options.json) {
       return printJson({
         format: 'hedui-explanation/1',

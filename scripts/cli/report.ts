@@ -12,6 +12,7 @@ import { renderReportPdf } from '../../reports/pdf/report-pdf.ts';
 import { parseReportNumber } from '../../reports/number.ts';
 import { summaryText } from '../../reports/summary.ts';
 import type { Store } from '../../store/store.ts';
+import { noteLook } from './note-look.ts';
 import { commandSettings, withEngine } from './open.ts';
 import { FAILED, printJson, table, tell, WrongUse } from './terminal.ts';
 import { addReportVerifyCommand } from './verify-report.ts';
@@ -88,6 +89,7 @@ async function showBatch(
     const { language } = settings;
     const office = officeOf(settings);
     const order = { batchId, folder: options.out, language, office, conclusion };
+    await noteLook(store, 'export', batchId, { conclusion, as: ['html', 'json'] });
     const written = await writeReports(store, order);
     tell({
       zh: `已写出 ${written} 份核对报告：${options.out}/index.html`,
@@ -112,6 +114,8 @@ async function writeBatch(
   settings: Settings,
 ): Promise<void> {
   const order = { ...which, language: settings.language, office: officeOf(settings) };
+  const as = [...(xlsx === undefined ? [] : ['xlsx']), ...(zip === undefined ? [] : ['pdf'])];
+  await noteLook(store, 'export', which.batchId, { conclusion: which.conclusion, as });
   if (xlsx !== undefined) {
     const households = await writeWorkbook(store, xlsx, order);
     tell({ zh: `已写出 ${households} 户：${xlsx}`, en: `Wrote ${households} households: ${xlsx}` });
@@ -128,11 +132,12 @@ async function showReport(
   options: ReportOptions,
   settings: Settings,
 ): Promise<void> {
+  const json = await store.reports.readJson(number);
+  await noteLook(store, options.pdf === undefined ? 'look' : 'export', number, json);
   if (options.json) {
-    process.stdout.write(`${await store.reports.readJson(number)}\n`);
+    process.stdout.write(`${json}\n`);
     return;
   }
-  const json = await store.reports.readJson(number);
   const sealed = JSON.parse(json) as SealedReport;
   const { language } = settings;
   if (options.pdf !== undefined) {

@@ -3,10 +3,12 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { Ajv2020 } from 'ajv/dist/2020.js';
+import { acquireEmbedded } from '../../store/embedded/acquire.ts';
+import { openClient } from '../support/store.ts';
 import { until } from '../support/until.ts';
 
 let folder: string;
@@ -99,6 +101,24 @@ describe('explain', () => {
   }, 60_000);
 });
 
+test('a report that is shown or explained at the terminal stands in the ledger, with who it was', async () => {
+  const number = await reportOf('HC-003');
+  await hedui('explain', number);
+  const server = await acquireEmbedded({ folder: join(folder, 'home', 'database') });
+  const sql = await openClient(server.url);
+  try {
+    const { rows } = await sql.query(
+      "select kind, actor from ledger_entries where subject = $1 and kind = 'look'",
+      [number],
+    );
+    const looked = { kind: 'look', actor: `terminal/${userInfo().username}` };
+    expect(rows).toEqual([looked, looked]);
+  } finally {
+    await sql.end();
+    await server.release();
+  }
+}, 60_000);
+
 describe('replay', () => {
   test('all the same: exit code 0', async () => {
     const { code, out, err } = await hedui('replay', '--all');
@@ -185,11 +205,8 @@ async function tampered(): Promise<string> {
   await cp('config/standards', standards, { recursive: true });
   const file = join(standards, '371000.yaml');
   const text = await readFile(file, 'utf8');
-  const limit = /(subsistence\.vehicles\.limit:[\s\S]*?value: )0/;
-  expect(text).toMatch(limit);
-  await writeFile(
-    file,
-    text.replace(limit, (_, before) => `${before}1`),
-  );
+  const limit = 'subsistence.vehicles.limit: ';
+  expect(text).toContain(`${limit}*none-allowed`);
+  await writeFile(file, text.replace(`${limit}*none-allowed`, `${limit}*one-allowed`));
   return standards;
 }
