@@ -243,25 +243,3 @@ test('doctor finds a served city sound, and says which standards are to be confi
     'department public-security': 'ok',
   });
 }, 60_000);
-
-test('every command stands in docs/commands.md', async () => {
-  const page = await readFile('docs/commands.md', 'utf8');
-  const documented = new Set([...page.matchAll(/^\| `([^`]+)` \|/gm)].map(([, name]) => name));
-  const commands = await commandsUnder();
-  expect(commands).toContain('departments quarantine');
-  expect(commands.filter((name) => !documented.has(name))).toEqual([]);
-}, 120_000);
-
-/** As help lists them, each with those below it. */
-async function commandsUnder(...parents: string[]): Promise<string[]> {
-  const { out } = await hedui(...parents, '--help');
-  const [usage = '', list = ''] = out.split(/^Commands:$/m);
-  const names = [...list.matchAll(/^ {2}([a-z][a-z-]*)/gm)].map(([, name]) => name ?? '');
-  const below: string[] = [];
-  for (const name of names.filter((one) => one !== 'help')) {
-    below.push(...(await commandsUnder(...parents, name)));
-  }
-  // What only holds other commands has neither options nor an argument of its own.
-  const isCommand = names.length === 0 || /^ {2}--/m.test(usage);
-  return parents.length > 0 && isCommand ? [parents.join(' '), ...below] : below;
-}
