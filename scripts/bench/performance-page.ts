@@ -65,7 +65,7 @@ Written by \`npm run bench\`; do not edit. Targets: the design's, for two cores.
 
 Measured ${figures.on} on ${cpus().length} cores and ${gigabytes(totalmem())} GB of memory, Node ${process.versions.node}; departments, database,
 queue and engine share them. Given servers: ${figures.given ?? 'none, embedded only'}. When it ended, ${loadavg()[0]?.toFixed(1)} processes on average
-wanted to run: far above the number of cores, only ratios and processor seconds say something.
+wanted to run. Where that is far above the number of cores, only ratios and processor seconds say something.
 
 ## File to sealed reports
 
