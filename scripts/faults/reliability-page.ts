@@ -10,6 +10,7 @@ export type Campaign = {
   readonly rounds: number;
   readonly households: number;
   readonly workers: number;
+  readonly machines?: boolean;
   readonly outcomes: readonly RoundOutcome[];
 };
 
@@ -24,7 +25,8 @@ export async function writeCampaign(page: string, campaign: Campaign): Promise<v
   await writeFile(page, `${[...others, sectionOf(campaign)].join('\n\n')}\n`);
 }
 
-export function sectionOf({ on, seed, rounds, households, workers, outcomes }: Campaign): string {
+export function sectionOf(campaign: Campaign): string {
+  const { on, seed, rounds, households, workers, machines = false, outcomes } = campaign;
   const struck = outcomes.flatMap((one) => one.struck);
   const names = [...new Set(struck.map(({ blow }) => blow))].sort();
   const rows = names.map((name) => {
@@ -42,7 +44,7 @@ export function sectionOf({ on, seed, rounds, households, workers, outcomes }: C
   return [
     HEADING,
     '',
-    `\`npm run faults -- --rounds ${rounds} --seed ${seed}\`, ${on}: a batch of ${households} households a round, ${workers} worker`,
+    `\`npm run faults -- --rounds ${rounds} --seed ${seed}${machines ? ' --machines' : ''}\`, ${on}: a batch of ${households} households a round, ${workers} worker`,
     'processes, a console, a PostgreSQL and a Redis of the campaign\u2019s own. Blows fall while a batch is submitted and',
     'verified; a supervisor starts what was killed. Then the invariants are looked at from outside: no household lost or',
     'added; exactly one current report each; every department answered in the end; no answer without a household; every',
