@@ -1,11 +1,11 @@
 // npm run bench: how fast the spine is, measured on the built code, and written to docs/performance.md.
 
-import { spawnSync } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { Command } from 'commander';
 import { inProject } from '../config/places.ts';
+import { buildEngine } from './build-engine.ts';
 import { shanghaiDate } from '../domain/calendar.ts';
 import { type BenchCity, openBenchCity } from './bench/bench-city.ts';
 import { dropLeftovers, type Given, withServers } from './bench/bench-servers.ts';
@@ -63,7 +63,7 @@ const given: Given | null = options.database
   ? { databaseUrl: options.database, queueUrl: options.redis ?? options.queue ?? null }
   : null;
 if (given !== null) await dropLeftovers(given);
-const built = build();
+const built = buildEngine();
 const folder = await mkdtemp(join(tmpdir(), 'hedui-bench-'));
 const chartFile = options.out.replace(/(\.md)?$/, '.svg');
 let homes = 0;
@@ -114,16 +114,6 @@ try {
   process.stdout.write(page);
 } finally {
   await rm(folder, { recursive: true, force: true });
-}
-
-/** The engine runs as in production, from plain JavaScript. */
-function build(): string {
-  const compiler = inProject('node_modules', 'typescript', 'bin', 'tsc');
-  const done = spawnSync(process.execPath, [compiler, '-p', inProject('tsconfig.build.json')], {
-    stdio: ['ignore', 2, 2],
-  });
-  if (done.status !== 0) throw new Error('the build failed');
-  return inProject('dist');
 }
 
 async function withCity<T>(

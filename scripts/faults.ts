@@ -1,12 +1,11 @@
 // npm run faults: kills, cuts and silences whatever there is while batches are verified, round by round, and looks from
 // outside whether anything was lost or done twice. The same seed strikes the same blows.
 
-import { spawnSync } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Command } from 'commander';
-import { inProject } from '../config/places.ts';
+import { buildEngine } from './build-engine.ts';
 import { shanghaiDate } from '../domain/calendar.ts';
 import { wholeNumber } from './cli/city.ts';
 import { createRandom } from './city/grow/random.ts';
@@ -37,7 +36,7 @@ const folder = await mkdtemp(join(tmpdir(), 'hedui-faults-'));
 const ground = await openGround({
   ...options,
   folder,
-  built: build(),
+  built: buildEngine(),
   consolePort: options.port,
   onMachines: options.machines ?? false,
 });
@@ -65,14 +64,4 @@ function line({ round, batchId, seconds, struck, repeated, violations }: RoundOu
   const blows = struck.map(({ blow, what }) => `${blow} (${what})`).join('; ');
   const said = violations.map(({ invariant, said: why }) => `\n  VIOLATED ${invariant}: ${why}`);
   return `round ${round}  ${batchId}  ${seconds.toFixed(1)} s  asked again ${repeated}  ${blows}${said.join('')}`;
-}
-
-/** The engine runs as in production, from plain JavaScript. */
-function build(): string {
-  const compiler = inProject('node_modules', 'typescript', 'bin', 'tsc');
-  const done = spawnSync(process.execPath, [compiler, '-p', inProject('tsconfig.build.json')], {
-    stdio: ['ignore', 2, 2],
-  });
-  if (done.status !== 0) throw new Error('the build failed');
-  return inProject('dist');
 }
