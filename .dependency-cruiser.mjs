@@ -40,7 +40,7 @@ export default {
     onlyIn(
       'sql-in-the-store',
       'knex|pg|pg-copy-streams',
-      'store/|connectors/transports/|jobs/queues\\.ts|scripts/city/|scripts/bench/|scripts/faults/',
+      'store/|connectors/transports/|jobs/queue-engine\\.ts|scripts/city/|scripts/bench/|scripts/faults/|scripts/soak/',
     ),
     {
       name: 'connectors-by-permit',
@@ -50,7 +50,7 @@ export default {
       from: { path: '^(jobs|console|scripts/cli)/' },
       to: { path: '^connectors/(connector-list|not-connected|transports/|departments/)' },
     },
-    onlyIn('queue-in-jobs', 'bullmq|ioredis', 'jobs/|scripts/bench/'),
+    onlyIn('queue-in-jobs', 'bullmq|ioredis', 'jobs/|scripts/bench/|scripts/soak/'),
     {
       name: 'pure-rooms',
       comment:

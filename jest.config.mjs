@@ -17,6 +17,8 @@ const project = (name) => ({
 });
 
 export default {
+  // A hung test ends the run; a slow machine must not. How long things take is the bench's to say.
+  testTimeout: 300_000,
   projects: ['unit', 'integration', 'e2e', 'faults'].map(project),
   reporters: ['default', '<rootDir>/scripts/setup/closing-line.mjs'],
   coverageProvider: 'v8',

@@ -10,6 +10,7 @@ import { resilienceSettings } from './resilience-settings.ts';
 import { registrySettings } from './spdci.ts';
 import { fileSettings, gatewaySettings, httpSettings, tlsSettings } from './transport-settings.ts';
 import { readYaml } from './read-yaml.ts';
+import { inProject } from './places.ts';
 
 const milliseconds = z
   .int()
@@ -84,11 +85,15 @@ export type DepartmentDeclaration = Omit<z.infer<typeof declaration>, 'id' | 'na
   readonly missing: readonly string[];
 };
 
-/** @throws HeduiError DEPARTMENTS_INVALID naming entry and field, when the file is not a valid declaration. */
+/**
+ * @param own file of the office; null: ours
+ * @throws HeduiError DEPARTMENTS_INVALID naming entry and field, when the file is not a valid declaration.
+ */
 export function loadDepartments(
-  path: string,
+  own: string | null,
   env: Readonly<Record<string, string | undefined>>,
 ): DepartmentDeclaration[] {
+  const path = own ?? inProject('config', 'departments.yaml');
   const entries = readEntries(path);
   const seen = new Set<string>();
   return entries.map((entry, place) => {

@@ -1,9 +1,8 @@
 // The office whose name and addresses reports carry (config/office.yaml).
 
-import { readFileSync } from 'node:fs';
 import { z } from 'zod';
-import { HeduiError } from '../domain/errors.ts';
-import { readYaml } from './read-yaml.ts';
+import { loadYaml } from './load-yaml.ts';
+import { inProject } from './places.ts';
 
 const said = z.strictObject({ zh: z.string().min(1), en: z.string().min(1) });
 
@@ -25,26 +24,10 @@ const office = z.strictObject({
 });
 export type Office = z.infer<typeof office>;
 
-/** @throws HeduiError SETTING_INVALID naming the field */
-export function loadOffice(path: string): Office {
-  let field = '';
-  try {
-    const read = office.safeParse(readYaml(readFileSync(path, 'utf8')));
-    if (read.success) return read.data;
-    field = read.error.issues.map((issue) => issue.path.join('.')).join(', ');
-  } catch (cause) {
-    throw invalid(path, cause instanceof Error ? cause.message : '', cause);
-  }
-  throw invalid(path, field);
-}
-
-function invalid(path: string, what: string, cause?: unknown): HeduiError {
-  return new HeduiError(
-    'SETTING_INVALID',
-    {
-      zh: `机构配置文件 ${path} 有误：${what}。`,
-      en: `The office file ${path} is wrong: ${what}.`,
-    },
-    { cause },
-  );
+/** @param file of the office; null: ours. @throws HeduiError SETTING_INVALID naming file and field */
+export function loadOffice(file: string | null = null): Office {
+  return loadYaml(file ?? inProject('config', 'office.yaml'), office, {
+    zh: '机构配置文件',
+    en: 'The office file',
+  });
 }

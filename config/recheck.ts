@@ -1,6 +1,5 @@
-// How those who receive help are rechecked and how long each step may take (config/recheck.yaml).
+// How those who receive help are rechecked, and when overdue steps are told of (config/recheck.yaml).
 
-import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { asCalendarDate, type CalendarDate } from '../domain/calendar.ts';
 import { HeduiError } from '../domain/errors.ts';
@@ -8,7 +7,8 @@ import type { Fen } from '../domain/money.ts';
 import { regionAndAbove, type RegionCode } from '../domain/region.ts';
 import { SCHEMES, type SchemeId } from '../domain/scheme.ts';
 import type { SupportClass } from '../domain/support.ts';
-import { readYaml } from './read-yaml.ts';
+import { loadYaml } from './load-yaml.ts';
+import { inProject } from './places.ts';
 
 const clockTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'HH:MM');
 const times = z.strictObject({ at: clockTime, dayOfMonth: z.int().min(1).max(28).optional() });
@@ -21,7 +21,12 @@ const fen = z
   .transform((value) => value as Fen);
 
 const settings = z.strictObject({
-  schedules: z.strictObject({ recheck: times, supervision: times, retention: times }),
+  schedules: z.strictObject({
+    recheck: times,
+    supervision: times,
+    retention: times,
+    signals: times.default({ at: '04:30' }),
+  }),
   quietFrom: clockTime,
   quietUntil: clockTime,
   blackouts: z.array(z.strictObject({ from: date, until: date, why: z.string().optional() })),
@@ -40,37 +45,23 @@ const settings = z.strictObject({
     )
     .min(1),
   spreadPermille: permille.max(900),
+  reservePermille: permille.max(900).default(125),
   findingsShorten: z.boolean(),
   randomPermille: permille,
   staleAfterDays: days,
+  authorisationNoticeDays: days,
   material: z.strictObject({ sharePermille: permille, monthlyFen: fen, balanceFen: fen }),
-  deadlines: z.strictObject({
-    report: z.object({ default: days }).catchall(days),
-    department: days,
-    objection: days,
-    correction: days,
-    yellowDaysLeft: z.int().min(0).max(30),
-  }),
+  yellowDaysLeft: z.int().min(0).max(30),
 });
 export type RecheckSettings = z.infer<typeof settings>;
 export type ScheduleName = keyof RecheckSettings['schedules'];
-export const SCHEDULE_NAMES = ['recheck', 'supervision', 'retention'] as const;
+export const SCHEDULE_NAMES = ['recheck', 'supervision', 'retention', 'signals'] as const;
 
-/** @throws HeduiError SETTING_INVALID naming file and field */
-export function loadRecheckSettings(path: string): RecheckSettings {
-  let what = '';
-  try {
-    const read = settings.safeParse(readYaml(readFileSync(path, 'utf8')));
-    if (read.success) return read.data;
-    what = read.error.issues
-      .map(({ path: field, message }) => `${field.join('.')} (${message})`)
-      .join(', ');
-  } catch (cause) {
-    what = cause instanceof Error ? cause.message : '';
-  }
-  throw new HeduiError('SETTING_INVALID', {
-    zh: `定期复核配置文件 ${path} 有误：${what}。`,
-    en: `The recheck file ${path} is wrong: ${what}.`,
+/** @param file of the office; null: ours. @throws HeduiError SETTING_INVALID naming file and field */
+export function loadRecheckSettings(file: string | null = null): RecheckSettings {
+  return loadYaml(file ?? inProject('config', 'recheck.yaml'), settings, {
+    zh: '定期复核配置文件',
+    en: 'The recheck file',
   });
 }
 
@@ -96,9 +87,4 @@ export function intervalDays(
 
 export function isBlackout({ blackouts }: RecheckSettings, night: CalendarDate): boolean {
   return blackouts.some(({ from, until }) => from <= night && night <= until);
-}
-
-/** Working days from submission to the reports. */
-export function reportDays({ deadlines }: RecheckSettings, scheme: SchemeId): number {
-  return deadlines.report[scheme] ?? deadlines.report.default;
 }

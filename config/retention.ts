@@ -1,12 +1,11 @@
 // How long an office keeps what it knows of a household (config/retention.yaml).
 
-import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import type { CalendarDate } from '../domain/calendar.ts';
-import { HeduiError } from '../domain/errors.ts';
 import { CONCLUSIONS } from '../domain/report.ts';
 import { SCHEMES, type SchemeId } from '../domain/scheme.ts';
-import { readYaml } from './read-yaml.ts';
+import { loadYaml } from './load-yaml.ts';
+import { inProject } from './places.ts';
 
 const text = z.string().trim().min(1);
 
@@ -33,22 +32,12 @@ const RETENTION = z.strictObject({ rules: z.array(RULE).min(1) }).refine(
   { path: ['rules'], error: 'the last rule must fit everything' },
 );
 
-/** @throws HeduiError SETTING_INVALID naming the field */
-export function loadRetention(path: string): readonly RetentionRule[] {
-  let what = '';
-  try {
-    const read = RETENTION.safeParse(readYaml(readFileSync(path, 'utf8')));
-    if (read.success) return read.data.rules;
-    what = read.error.issues
-      .map(({ path: field, message }) => `${field.join('.')} (${message})`)
-      .join(', ');
-  } catch (cause) {
-    what = cause instanceof Error ? cause.message : '';
-  }
-  throw new HeduiError('SETTING_INVALID', {
-    zh: `保存期限配置 ${path} 有误：${what}。`,
-    en: `The retention file ${path} is wrong: ${what}.`,
-  });
+/** @param file of the office; null: ours. @throws HeduiError SETTING_INVALID naming the field */
+export function loadRetention(file: string | null = null): readonly RetentionRule[] {
+  return loadYaml(file ?? inProject('config', 'retention.yaml'), RETENTION, {
+    zh: '保存期限配置',
+    en: 'The retention file',
+  }).rules;
 }
 
 /** Which rule applies: its place in the list. */

@@ -13,6 +13,7 @@ export function shownSettings(settings: Settings): ShownSetting[] {
     HEDUI_STANDARDS: settings.standardsFolder,
     HEDUI_OFFICE: settings.officeFile,
     HEDUI_RECHECK: settings.recheckFile,
+    HEDUI_SIGNALS: settings.signalsFile,
     HEDUI_WORKING_DAYS: settings.workingDaysFile,
     HEDUI_SMTP_URL: withoutPassword(settings.digest.smtpUrl),
     HEDUI_MAIL_FROM: settings.digest.mailFrom,

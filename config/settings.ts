@@ -31,6 +31,8 @@ const ENVIRONMENT = z.object({
   HEDUI_OFFICE: z.string().min(1).optional(),
   /** YAML file with how rechecks run and how long steps may take. */
   HEDUI_RECHECK: z.string().min(1).optional(),
+  /** YAML file with what is worth a person's look. */
+  HEDUI_SIGNALS: z.string().min(1).optional(),
   /** Where the digest of overdue cases goes: a mail server (smtp:// or smtps://), addresses, a webhook. */
   HEDUI_SMTP_URL: url(['smtp', 'smtps']).optional(),
   HEDUI_MAIL_FROM: z.string().min(3).default('hedui@localhost'),
@@ -87,6 +89,7 @@ export type Settings = {
   readonly standardsFolder: string | null;
   readonly officeFile: string | null;
   readonly recheckFile: string | null;
+  readonly signalsFile: string | null;
   readonly workingDaysFile: string | null;
   readonly digest: DigestSettings;
   readonly keyFile: string;
@@ -130,6 +133,7 @@ export function readSettings(environment: Readonly<Record<string, string | undef
     standardsFolder: settings.HEDUI_STANDARDS ?? null,
     officeFile: settings.HEDUI_OFFICE ?? null,
     recheckFile: settings.HEDUI_RECHECK ?? null,
+    signalsFile: settings.HEDUI_SIGNALS ?? null,
     workingDaysFile: settings.HEDUI_WORKING_DAYS ?? null,
     digest: {
       smtpUrl: settings.HEDUI_SMTP_URL ?? null,

@@ -9,6 +9,7 @@ import { HeduiError, type Said } from '../domain/errors.ts';
 import { regionAndAbove, type RegionCode } from '../domain/region.ts';
 import type { Standard, StandardsInForce } from '../domain/standard.ts';
 import { readYaml } from './read-yaml.ts';
+import { inProject } from './places.ts';
 
 const DATE = z.iso.date().transform((text) => asCalendarDate(text));
 
@@ -76,8 +77,9 @@ export type StandardsBook = {
   readonly all: readonly Standard[];
 };
 
-/** @throws HeduiError STANDARD_INVALID that names the file, the key and what is wrong. */
-export function loadStandards(folder: string): StandardsBook {
+/** @param own folder of the office; null: ours. @throws HeduiError STANDARD_INVALID that names the file, the key and what is wrong. */
+export function loadStandards(own: string | null = null): StandardsBook {
+  const folder = own ?? inProject('config', 'standards');
   const regions = new Map<string, RegionStandards>();
   const files = readdirSync(folder).filter((name) => name.endsWith('.yaml'));
   if (files.length === 0) throw invalid(folder, 'the folder holds no .yaml file');
@@ -152,24 +154,36 @@ function checkPeriods(file: string, key: string, dated: readonly Standard[]): vo
   }
 }
 
-/** Days kept of the resolved standards; a worker rarely sees more than two. */
+/** Days, and places, kept of the resolved standards; a worker rarely sees more than two days. */
 const RESOLVED_KEPT = 1_000;
 
 function bookOf(regions: ReadonlyMap<string, RegionStandards>): StandardsBook {
+  const byPlace = new Map<string, StandardsInForce>();
   const resolved = new Map<string, StandardsInForce>();
   return {
     all: [...regions.values()].flatMap((byKey) => [...byKey.values()].flat()),
     inForce(region, on) {
-      const chain = regionAndAbove(region).filter((code) => regions.has(code));
-      const name = `${chain.join()} ${on}`;
-      const known = resolved.get(name);
-      if (known !== undefined) return known;
-      const inForce = resolve(regions, chain, on);
-      if (resolved.size >= RESOLVED_KEPT) resolved.clear();
-      resolved.set(name, inForce);
-      return inForce;
+      const place = `${region} ${on}`;
+      let there = byPlace.get(place);
+      if (there !== undefined) return there;
+      there = resolvedFor(region, on);
+      if (byPlace.size >= RESOLVED_KEPT) byPlace.clear();
+      byPlace.set(place, there);
+      return there;
     },
   };
+
+  /** Places that have no numbers of their own share those of the region above them, the very same object. */
+  function resolvedFor(region: RegionCode, on: CalendarDate): StandardsInForce {
+    const chain = regionAndAbove(region).filter((code) => regions.has(code));
+    const name = `${chain.join()} ${on}`;
+    const known = resolved.get(name);
+    if (known !== undefined) return known;
+    const inForce = resolve(regions, chain, on);
+    if (resolved.size >= RESOLVED_KEPT) resolved.clear();
+    resolved.set(name, inForce);
+    return inForce;
+  }
 }
 
 function resolve(

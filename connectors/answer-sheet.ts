@@ -135,7 +135,8 @@ export class AnswerSheet {
  * are told apart by number, in the order of their contents so that the numbers do not change with the order sent.
  */
 function toldApart(drafts: readonly EvidenceDraft[]): readonly EvidenceDraft[] {
-  if (new Set(drafts.map((draft) => draft.sourceKey)).size === drafts.length) return drafts;
+  if (drafts.length < 2 || new Set(drafts.map((draft) => draft.sourceKey)).size === drafts.length)
+    return drafts;
   const distinct = new Map(drafts.map((draft) => [JSON.stringify(draft), draft]));
   const seen = new Map<string, number>();
   return [...distinct].sort(byContent).map(([, draft]) => {

@@ -54,18 +54,20 @@ export function onlyPermitted(
     async ask(question, context) {
       const withdrawn = await withdrawals.among(authorisationsOf(question.persons));
       const whyNot = new Map<string, UnansweredReason>();
+      const { department } = connector;
+      const { scheme, purpose } = question;
+      const sending = { department, scheme, purpose, on: shanghaiDate(now()) };
       const permitted = question.persons.filter((person) => {
         const why = whyNotNow(person, withdrawn);
         if (why !== null) whyNot.set(person.key, why);
         return why === null;
       });
-      const refused: PersonAnswer[] = question.wanted.flatMap(({ resource, keys }) =>
-        keys.flatMap((key) => {
-          const why = whyNot.get(key);
-          return why === undefined
-            ? []
-            : [{ key, resource, outcome: 'unanswered' as const, why, asOf: null, records: [] }];
-        }),
+      const refused: PersonAnswer[] = onlyOf(question.wanted, whyNot).flatMap(
+        ({ resource, keys }) =>
+          keys.map((key) => {
+            const why = whyNot.get(key) ?? 'not-authorised';
+            return { key, resource, outcome: 'unanswered', why, asOf: null, records: [] };
+          }),
       );
       const sent: Question = {
         ...question,
@@ -80,7 +82,7 @@ export function onlyPermitted(
       };
       const isEmpty = sent.wanted.length === 0 && sent.answered?.length === 0;
       const said = isEmpty ? NOTHING : await askWatched(sent, authorisationsOf(permitted), context);
-      return { ...said, answers: [...said.answers, ...refused] };
+      return refused.length === 0 ? said : { ...said, answers: [...said.answers, ...refused] };
 
       function whyNotNow(
         { permit, authorisationNo }: PermittedPerson,
@@ -90,10 +92,7 @@ export function onlyPermitted(
         if (!(permit instanceof Permit) || permit.authorisationNo !== authorisationNo) {
           return 'not-authorised';
         }
-        const { scheme, purpose } = question;
-        const on = shanghaiDate(now());
-        const { department } = connector;
-        return permit.whyNot({ department, scheme, purpose, on }, gone);
+        return permit.whyNot(sending, gone);
       }
     },
   };
@@ -134,9 +133,22 @@ function onlyWithout(
   wanted: Question['wanted'],
   refused: ReadonlyMap<string, UnansweredReason>,
 ): Question['wanted'] {
-  if (refused.size === 0) return wanted;
+  return refused.size === 0 ? wanted : filtered(wanted, (key) => !refused.has(key));
+}
+
+function onlyOf(
+  wanted: Question['wanted'],
+  refused: ReadonlyMap<string, UnansweredReason>,
+): Question['wanted'] {
+  return refused.size === 0 ? [] : filtered(wanted, (key) => refused.has(key));
+}
+
+function filtered(
+  wanted: Question['wanted'],
+  isKept: (key: string) => boolean,
+): Question['wanted'] {
   return wanted.flatMap(({ resource, keys }) => {
-    const left = keys.filter((key) => !refused.has(key));
+    const left = keys.filter(isKept);
     return left.length === 0 ? [] : [{ resource, keys: left }];
   });
 }

@@ -1,6 +1,6 @@
 // Deadlines of cases as the pages show them: the date, and how many working days are left.
 
-import { caseDeadline, type Deadline } from '../config/case-deadline.ts';
+import { caseDeadline, type Deadline, type DeadlineBooks } from '../config/deadlines.ts';
 import { type Language, fill, say } from '../config/messages/language.ts';
 import { WORK } from '../config/messages/work.ts';
 import { inProject } from '../config/places.ts';
@@ -19,7 +19,7 @@ export type Deadlines = {
   until(on: CalendarDate): Deadline;
 };
 
-const opened = new Map<string, Omit<Parameters<typeof caseDeadline>[2], never>>();
+const opened = new Map<string, DeadlineBooks>();
 
 /** Standards and holidays are read when the first page asks. */
 export function deadlinesOf(

@@ -1,7 +1,6 @@
 // What anyone may know who has no account: whether a report counts, and whose it is. Nothing here is about a person.
 
 import { loadOffice, type Office } from '../config/office.ts';
-import { inProject } from '../config/places.ts';
 import type { ReportState } from '../store/report-states.ts';
 import type { ActsEngine } from './acts.ts';
 
@@ -9,18 +8,18 @@ export type Publicly = {
   readonly reportState: (number: string) => Promise<ReportState | null>;
   readonly office: Office;
   readonly now: () => Date;
-  /** Whether the store answers. */
+  /** Whether the store answers, and still carries this version. */
   readonly isReady: () => Promise<boolean>;
 };
 
 export function publiclyOf({ store, settings }: ActsEngine, now: () => Date): Publicly {
   return {
     reportState: (number) => store.reportStates.byNumber(number),
-    office: loadOffice(settings.officeFile ?? inProject('config', 'office.yaml')),
+    office: loadOffice(settings.officeFile),
     now,
     isReady: async () => {
       try {
-        return (await store.installation()) !== '';
+        return await store.isCarried();
       } catch {
         return false;
       }

@@ -1,7 +1,12 @@
 // Every page and endpoint of the console. The server serves these and no others; the test of roles tries each of them.
 
 import { accountPage, changePassword } from './pages/account.ts';
-import { checkpointJson, ledgerPage, verifyLedger } from './pages/audit/ledger.ts';
+import {
+  checkpointJson,
+  ledgerPage,
+  verificationEvents,
+  verifyLedger,
+} from './pages/audit/ledger.ts';
 import { looksAtPerson, looksPage } from './pages/audit/looks.ts';
 import { searchPerson } from './pages/audit/search-person.ts';
 import { searchPage } from './pages/audit/search.ts';
@@ -21,6 +26,8 @@ import { schedulesPage } from './pages/operate/schedules.ts';
 import { settingsPage } from './pages/operate/settings.ts';
 import { supervisionPage, supervisionWorkbook } from './pages/operate/supervision.ts';
 import { changesPage, markChangeSeen } from './pages/rechecks/changes.ts';
+import { markHarmless, reopenSignal, signalPage } from './pages/signals/signal.ts';
+import { signalsPage } from './pages/signals/signals.ts';
 import { standardsPage } from './pages/operate/standards.ts';
 import { isAlive, isReady } from './pages/health.ts';
 import { batchEvents } from './pages/batches/batch-events.ts';
@@ -29,17 +36,19 @@ import { batchPage } from './pages/batches/batch.ts';
 import { batchesPage } from './pages/batches/batches.ts';
 import { mendRejected, rejectedCsv, rejectedPage } from './pages/batches/rejected-rows.ts';
 import { batchTemplate, submit, submitPage } from './pages/batches/submit-batch.ts';
+import { authorisationsPage, withdrawAuthorisation } from './pages/households/authorisations.ts';
+import { addPiece, beginUpload, takeUploadIn, uploadState } from './pages/batches/uploads.ts';
 import { enterHousehold, enterPage } from './pages/households/enter-household.ts';
 import { householdPage } from './pages/households/household.ts';
 import {
   decideObjection,
-  object,
   objectionAttachment,
   objectionLetter,
   objectionPage,
   objectionsPage,
-  objectPage,
 } from './pages/households/objections.ts';
+import { askForCorrection, noteCorrection } from './pages/households/corrections.ts';
+import { object, objectPage } from './pages/households/object.ts';
 import { reportDocument, reportPdf } from './pages/households/report-files.ts';
 import { reviewFinding, secondReview } from './pages/households/review-finding.ts';
 import { workListPage } from './pages/work/work-list.ts';
@@ -73,6 +82,10 @@ export const ROUTES: readonly Route[] = [
   submitPage,
   submit,
   batchTemplate,
+  beginUpload,
+  uploadState,
+  addPiece,
+  takeUploadIn,
   batchPage,
   batchEvents,
   batchWorkbook,
@@ -87,11 +100,15 @@ export const ROUTES: readonly Route[] = [
   reportPdf,
   reviewFinding,
   secondReview,
+  authorisationsPage,
+  withdrawAuthorisation,
   objectionsPage,
   objectPage,
   object,
   objectionPage,
   decideObjection,
+  askForCorrection,
+  noteCorrection,
   objectionAttachment,
   objectionLetter,
   searchPage,
@@ -108,6 +125,7 @@ export const ROUTES: readonly Route[] = [
   looksAtPerson,
   ledgerPage,
   verifyLedger,
+  verificationEvents,
   checkpointJson,
   departmentsPage,
   departmentPage,
@@ -119,6 +137,10 @@ export const ROUTES: readonly Route[] = [
   settingsPage,
   changesPage,
   markChangeSeen,
+  signalsPage,
+  signalPage,
+  markHarmless,
+  reopenSignal,
   supervisionPage,
   supervisionWorkbook,
   schedulesPage,

@@ -60,6 +60,15 @@ export type Upload = {
   readonly fields: Readonly<Record<string, string>>;
   /** null when no file was chosen. */
   readonly file: { readonly name: string; readonly content: Readable } | null;
+  /** In a route that `takesFiles`: small ones, several, in memory. */
+  readonly files: readonly { readonly name: string; readonly content: Buffer }[];
+};
+
+/** Limits of a form with several small files. */
+export type FilesTaken = {
+  readonly most: number;
+  readonly largestBytes: number;
+  readonly togetherBytes: number;
 };
 
 /** One request, as a route sees it. */
@@ -74,7 +83,7 @@ export type Visit<Params, Query, Form, Who extends Session | null> = {
   readonly params: Params;
   readonly query: Query;
   readonly form: Form;
-  /** Only in a route that `takesUpload`. */
+  /** Only in a route that `takesUpload` or `takesFiles`. */
   readonly upload: Upload | null;
   /** The hidden field that every form must carry. */
   readonly formKey: Html;
@@ -126,6 +135,10 @@ export type RouteSpec<
   readonly form?: Form;
   /** A form with a file, up to so many bytes. */
   readonly takesUpload?: { readonly largestBytes: number };
+  /** A form with several small files, read into memory. */
+  readonly takesFiles?: FilesTaken;
+  /** A piece of a file as the body (`application/octet-stream`), up to so many bytes: a Buffer. */
+  readonly takesPiece?: { readonly largestBytes: number };
   /** Answers JSON, errors too; for scripts and other systems. */
   readonly api?: true;
   /** Addresses an account that must first change its password, or state a purpose, may still open. */

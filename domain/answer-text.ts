@@ -27,11 +27,18 @@ type LookupPart = [strings: string[], rows: number[][]];
 type Row = unknown[];
 type EvidencePart = [strings: string[], subjects: unknown[][], shapes: string[][], rows: Row[]];
 
-/** @returns the whole text, and the part of it that holds no content of any record */
-export function answerText({ lookups, evidence }: Said): { text: string; lookups: string } {
-  const lookupsText = JSON.stringify(lookupPart(lookups));
-  const evidenceText = JSON.stringify(evidencePart(evidence));
-  return { text: `{"lookups":${lookupsText},"evidence":${evidenceText}}`, lookups: lookupsText };
+export function answerText({ lookups, evidence }: Said): string {
+  return `{"lookups":${JSON.stringify(lookupPart(lookups))},"evidence":${JSON.stringify(evidencePart(evidence))}}`;
+}
+
+/** The part that holds no content of any record, of a whole text. */
+export function lookupsText(text: string): string {
+  return JSON.stringify((JSON.parse(text) as { lookups: LookupPart }).lookups);
+}
+
+/** @param text of `lookupsText` */
+export function lookupsOfText(text: string, department: DepartmentId): Lookup[] {
+  return lookupsOf(JSON.parse(text) as LookupPart, department);
 }
 
 export function answerOfText(text: string, department: DepartmentId): Said {

@@ -9,6 +9,8 @@ export const API_SCOPES = [
   'reports:read',
   /** Record objections of households. */
   'objections:write',
+  /** Read risk signals about households of the region. */
+  'signals:read',
   /** How departments serve, and which standards are in force. */
   'operations:read',
   /** Be told of reports as they are sealed. */

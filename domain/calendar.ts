@@ -70,6 +70,11 @@ export function addDays(date: CalendarDate, days: number): CalendarDate {
   return moved.toISOString().slice(0, 10) as CalendarDate;
 }
 
+/** Calendar days from one date to another, negative when it lies before. */
+export function daysBetween(from: CalendarDate, until: CalendarDate): number {
+  return Math.round((Date.parse(until) - Date.parse(from)) / 86_400_000);
+}
+
 /**
  * Full years of age on a date, as 《民法典》 counts them: a birthday's own day completes the year; someone born
  * on 29 February completes it on 1 March of a common year.

@@ -1,9 +1,16 @@
 // Canonical JSON (RFC 8785): keys in UTF-16 order, no white space, ECMAScript numbers. The same content always
-// has the same bytes, so a digest over it means something. Every report passes through here, hence the two short cuts
-// below; together they more than halve its time.
+// has the same bytes, so a digest over it means something. Every report passes through here, hence three short cuts: plain text
+// is not looked at character by character, an object's fields are put in order once a shape, and what is built is bytes from
+// the start.
 
-/** Text that JSON writes as it is: no quote, backslash, control character or lone surrogate. */
-const PLAIN_TEXT = /^[ !#-[\]-\uD7FF\uE000-\uFFFF]*$/;
+/**
+ * UTF-8 in a string, a character a byte. One Chinese character in a report of 13,000 would make V8 keep all of it in two
+ * bytes a character, and encode it one by one in the end; this is joined at half the size, and becomes bytes by a copy.
+ */
+export type ByteText = string & { readonly __unit: 'byte-text' };
+
+/** Text that is in JSON, and in UTF-8, what it is: ASCII without quote, backslash or control character. */
+const PLAIN_TEXT = /^[ !#-[\]-\u007F]*$/;
 
 /**
  * The lines of a report are objects of few shapes: how the fields of each are ordered and quoted is worked out once. Held
@@ -20,6 +27,19 @@ const MAX_SHAPES = 500;
 
 /** @throws TypeError for what JSON cannot hold: undefined in an array, a function, NaN, a bigint. */
 export function canonicalJson(value: unknown): string {
+  return bytesOf(canonicalByteText(value)).toString('utf8');
+}
+
+/** The same, to be joined with more of its kind. */
+export function canonicalByteText(value: unknown): ByteText {
+  return textOf(value) as ByteText;
+}
+
+export function bytesOf(text: ByteText): Buffer {
+  return Buffer.from(text, 'latin1');
+}
+
+function textOf(value: unknown): string {
   switch (typeof value) {
     case 'string':
       return quoted(value);
@@ -41,7 +61,7 @@ export function canonicalJson(value: unknown): string {
 
 function arrayText(items: readonly unknown[]): string {
   let text = '[';
-  for (let i = 0; i < items.length; i++) text += (i === 0 ? '' : ',') + canonicalJson(items[i]);
+  for (let i = 0; i < items.length; i++) text += (i === 0 ? '' : ',') + textOf(items[i]);
   return `${text}]`;
 }
 
@@ -52,7 +72,7 @@ function objectText(fields: Record<string, unknown>): string {
   for (let i = 0; i < inOrder.length; i++) {
     const field = fields[inOrder[i] as string];
     if (field === undefined) continue;
-    text += separator + (names[i] as string) + canonicalJson(field);
+    text += separator + (names[i] as string) + textOf(field);
     separator = ',';
   }
   return `${text}}`;
@@ -77,5 +97,5 @@ function hasKeys(shape: Shape, keys: readonly string[]): boolean {
 }
 
 function quoted(text: string): string {
-  return PLAIN_TEXT.test(text) ? `"${text}"` : JSON.stringify(text);
+  return PLAIN_TEXT.test(text) ? `"${text}"` : Buffer.from(JSON.stringify(text)).toString('latin1');
 }

@@ -22,7 +22,8 @@ export type Change = {
   readonly kind: string;
   readonly grade: ChangeGrade;
   readonly personNo: number;
-  readonly department: DepartmentId;
+  /** Whose record it is; null: the office's own, of an authorisation. */
+  readonly department: DepartmentId | null;
   readonly figures: Readonly<Record<string, ChangeFigure>>;
   /** The records it rests on, of the newer report. Empty when a record is gone. */
   readonly evidence: readonly EvidenceId[];

@@ -21,6 +21,7 @@ export const ERROR_CODES = [
   'STAFF_EXISTS',
   'STORE_UNREACHABLE',
   'STORE_SCHEMA_NEWER',
+  'STORE_PROCESSES_OLDER',
   'STORE_FOLDER_FOREIGN',
   'STORE_DISK_FULL',
   'EMBEDDED_START_FAILED',
@@ -61,4 +62,13 @@ export class HeduiError extends Error {
 /** For the end of an exhaustive switch. */
 export function assertNever(value: never): never {
   throw new TypeError(`unexpected variant: ${JSON.stringify(value)}`);
+}
+
+type FileErrorCode = Extract<ErrorCode, `FILE_${string}`>;
+
+/** Whether a file cannot be taken as it is: whoever sent it is told, and nothing of it is kept. */
+export function isFaultOfFile(
+  error: unknown,
+): error is HeduiError & { readonly code: FileErrorCode } {
+  return error instanceof HeduiError && error.code.startsWith('FILE_');
 }

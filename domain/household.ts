@@ -40,6 +40,8 @@ export type Declaration = {
   readonly medicalOutlayFen: Fen | null;
 };
 
+export type MaritalStatus = 'single' | 'married' | 'widowed' | 'divorced';
+
 export type Person = {
   /** 1, 2, 3 … in the order of the file; a person's name within the household. */
   readonly no: number;
@@ -53,6 +55,8 @@ export type Person = {
   /** null when there is no ID number to tell. */
   readonly sex: Sex | null;
   readonly hukouType: 'urban' | 'rural' | null;
+  /** As declared, GB/T 2261.2; null: not stated. Of a spouse's death no register tells. */
+  readonly maritalStatus: MaritalStatus | null;
   /** Disability grade 1 (heaviest) to 4, GB/T 26341; null: none declared. */
   readonly disabilityGrade: 1 | 2 | 3 | 4 | null;
   readonly seriousIllness: boolean | null;
@@ -62,12 +66,24 @@ export type Person = {
   readonly declared: Declaration;
 };
 
+/** Where help is to be paid to (发放账户). */
+export type Payment = {
+  /** Letters and digits of the account or card number. */
+  readonly account: string;
+  /** null: not stated whose it is. */
+  readonly holderIdNumber: CitizenId | null;
+};
+
 export type Household = {
   /** The caseworker's own number of the household, as in the file. */
   readonly ref: string;
   readonly region: RegionCode;
   /** The applicant first, then members and supporters, numbered 1 … n. */
   readonly persons: readonly Person[];
+  /** Where they say they live; left out: not stated. */
+  readonly address?: string;
+  /** Left out: not stated. */
+  readonly payment?: Payment;
 };
 
 /** Applicant and members: those whose income and property count. */

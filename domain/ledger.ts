@@ -15,7 +15,7 @@ export const LEDGER_KINDS = [
   // Of a department. Subject: the objection and the resource.
   'correction-asked',
   'correction-answered',
-  // Subject: chunk and department. Content: who was asked for what, with which outcome.
+  // Subject: chunk and department. Content: the list of who was asked for what, with which outcome (lookup_lists).
   'lookup',
   // Subject: the household or batch where something was found. Content: what was searched for and found.
   'search',
@@ -23,6 +23,10 @@ export const LEDGER_KINDS = [
   // Subject: the report that holds for longer, since nothing had changed.
   'recheck',
   'alert',
+  // Subject: `signal/…`. Content: its figures and households, or the reason.
+  'signal-raised',
+  'signal-harmless',
+  'signal-reopened',
   // Who is rechecked from now on, and who no longer. Subject: a list, or the household that receives help.
   'support',
   'support-ended',
@@ -62,6 +66,7 @@ export const LEDGER_FAULTS = [
   'leaf-missing',
   'entry-unplaced',
   'root-differs',
+  'tile-differs',
   'checkpoint-missing',
   'signature-wrong',
   'key-unknown',
@@ -71,5 +76,10 @@ export const LEDGER_FAULTS = [
   'report-differs',
   'report-missing',
   'report-unsealed',
+  'lookups-differ',
+  'lookups-missing',
+  'lookups-unrecorded',
+  'answer-differs',
+  'answer-missing',
 ] as const;
 export type LedgerFaultKind = (typeof LEDGER_FAULTS)[number];

@@ -84,6 +84,20 @@ const MENDED_BY_TIME: ReadonlySet<UnansweredReason | null> = new Set([
   'awaited',
 ]);
 
+const NOT_PERMITTED: ReadonlySet<UnansweredReason | null> = new Set([
+  'not-authorised',
+  'authorisation-expired',
+  'authorisation-withdrawn',
+  'authorisation-scope',
+  'authorisation-signer',
+  'purpose-not-allowed',
+]);
+
+/** Whether nobody may ask: neither time nor the department mends it. */
+export function isForbidden(why: UnansweredReason | null): boolean {
+  return NOT_PERMITTED.has(why);
+}
+
 /** Whether asking again later may bring an answer; a refusal or a missing authorisation wants a person instead. */
 export function isMendedByTime(why: UnansweredReason | null): boolean {
   return MENDED_BY_TIME.has(why);

@@ -32,6 +32,14 @@ export const NONE_WITHDRAWN: Withdrawn = { has: () => false };
 /** 《民法典》第十七条 to 第二十条: until then the guardian acts for the minor. */
 const ADULT_AGE = 18;
 
+/** The last day on which the authorisation holds. */
+export function lastDayOf(
+  { from, until }: Pick<Authorisation, 'from' | 'until'>,
+  openEndedDays: number,
+): CalendarDate {
+  return until ?? addDays(from, openEndedDays);
+}
+
 export class Permit {
   readonly authorisationNo: string;
   readonly region: RegionCode;
@@ -53,11 +61,11 @@ export class Permit {
     terms: PermitTerms,
   ): Permit | UnansweredReason {
     const { authorisation, birthDate } = person;
-    const { from, until, signer } = authorisation;
+    const { signer } = authorisation;
     if (!PURPOSES_OF[terms.scheme].includes(terms.purpose)) return 'purpose-not-allowed';
     const isMinor = ageOn(birthDate, terms.on) < ADULT_AGE;
     if (isMinor && signer !== 'guardian') return 'authorisation-signer';
-    const permit = new Permit(authorisation, until ?? addDays(from, terms.openEndedDays), terms);
+    const permit = new Permit(authorisation, lastDayOf(authorisation, terms.openEndedDays), terms);
     return permit.whyNot(terms, terms.withdrawn) ?? permit;
   }
 

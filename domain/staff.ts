@@ -23,6 +23,10 @@ const HOLDERS = {
   'authorisation.withdraw': ['caseworker', 'supervisor'],
   /** Have a household verified again before its time. */
   'recheck.start': ['caseworker', 'supervisor'],
+  /** Risk signals, those about colleagues too. */
+  'signal.read': ['supervisor'],
+  /** Say that one is harmless for good, or take that back. */
+  'signal.decide': ['supervisor'],
   /** Figures of a region, no households. */
   'statistics.read': ['supervisor', 'auditor', 'operator'],
   /** The ledger: who did what, proofs, verification. */

@@ -31,8 +31,7 @@ export type Card = {
 
 /** One line of the monthly table: a department, or an office. */
 export type SupervisionLine = {
-  /** A department, or a region's code. */
-  readonly of: string;
+  readonly of: DepartmentId | RegionCode;
   readonly kind: ClockKind;
   /** Steps that began in the month. */
   readonly begun: number;

@@ -14,4 +14,5 @@ export type RecheckCause =
   | 'random'
   | 'unanswered'
   | 'objection'
-  | 'correction';
+  | 'correction'
+  | 'standards';

@@ -1,13 +1,12 @@
 // The engine of one process: store, queues, connectors and standards, opened from the settings.
 
-import { join } from 'node:path';
 import type { Logger } from 'pino';
 import { withSecretFiles } from '../config/secret-files.ts';
 import { type DepartmentDeclaration, loadDepartments } from '../config/departments.ts';
-import { inProject } from '../config/places.ts';
 import { loadRecheckSettings } from '../config/recheck.ts';
 import { loadRetention } from '../config/retention.ts';
 import type { Settings } from '../config/settings.ts';
+import { loadSignalSettings } from '../config/signals.ts';
 import { loadStandards } from '../config/standards.ts';
 import { loadWorkingDays } from '../config/working-days.ts';
 import { ENGINE_VERSION } from '../config/version.ts';
@@ -19,11 +18,10 @@ import { openCareful } from '../connectors/resilience/careful-connector.ts';
 import { type CryptoSuite, SUITE_PARTS } from '../domain/crypto-suite.ts';
 import type { DepartmentId } from '../domain/lookup.ts';
 import type { Signer } from '../reports/seal.ts';
-import { acquireEmbedded } from '../store/embedded/acquire.ts';
 import type { KeyProvider } from '../store/encryption/key-provider.ts';
-import { keysFromEnvironment, keysFromFile } from '../store/encryption/key-sources.ts';
-import { openStore, type Store } from '../store/store.ts';
+import type { Store } from '../store/store.ts';
 import type { LookupRoom } from './lookup/lookup-chunk.ts';
+import { keysOf, openStoreOf } from './open-store.ts';
 import { openQueues, type Queues } from './queues.ts';
 import type { ScheduleRoom } from './recheck/schedules.ts';
 import { waysToTell } from './supervision/digest.ts';
@@ -58,14 +56,12 @@ export async function openEngine(
   log: Logger,
   { now = () => new Date(), queues: given }: EngineParts = {},
 ): Promise<Engine> {
-  const declared = loadDepartments(
-    settings.departmentsFile ?? inProject('config', 'departments.yaml'),
-    withSecretFiles(process.env),
-  );
-  const standards = loadStandards(settings.standardsFolder ?? inProject('config', 'standards'));
-  const recheck = loadRecheckSettings(settings.recheckFile ?? inProject('config', 'recheck.yaml'));
+  const declared = loadDepartments(settings.departmentsFile, withSecretFiles(process.env));
+  const standards = loadStandards(settings.standardsFolder);
+  const recheck = loadRecheckSettings(settings.recheckFile);
+  const signals = loadSignalSettings(settings.signalsFile);
   const workingDays = loadWorkingDays(settings.workingDaysFile);
-  const rules = loadRetention(settings.retentionFile ?? inProject('config', 'retention.yaml'));
+  const rules = loadRetention(settings.retentionFile);
   const keys = await keysOf(settings);
 
   const opened: (() => Promise<void>)[] = [];
@@ -73,14 +69,9 @@ export async function openEngine(
     for (const end of opened.toReversed()) await end();
   };
   try {
-    let { databaseUrl } = settings;
-    if (databaseUrl === null) {
-      const embedded = await acquireEmbedded({ folder: join(settings.home, 'database') });
-      opened.push(() => embedded.release());
-      databaseUrl = embedded.url;
-    }
-    const store = await openStore({ databaseUrl, keys, applicationName: 'hedui' });
-    opened.push(() => store.close());
+    const openedStore = await openStoreOf(settings, keys);
+    opened.push(() => openedStore.close());
+    const { store, databaseUrl } = openedStore;
     const queues =
       given ??
       (await openQueues(settings.queueUrl ?? databaseUrl, await store.installation(), (error) =>
@@ -140,6 +131,7 @@ export async function openEngine(
           return verifyRoom.signer;
         },
         recheck,
+        signals,
         workingDays,
         tellDigest: waysToTell(settings.digest),
         departments,
@@ -154,12 +146,6 @@ export async function openEngine(
     await close();
     throw error;
   }
-}
-
-async function keysOf(settings: Settings): Promise<KeyProvider> {
-  return process.env['HEDUI_KEYS'] === undefined
-    ? keysFromFile(settings.keyFile, settings.cryptoSuite)
-    : keysFromEnvironment(withSecretFiles(process.env), settings.cryptoSuite);
 }
 
 /** Asked for anew for each report: the signing key may turn while the engine runs. */

@@ -2,26 +2,16 @@
 // counts a million reports.
 
 import type { Figures } from '../store/figures.ts';
+import { inTurns, type Turns, type TurnTerms } from './in-turns.ts';
 
 const EVERY_MS = 5_000;
 
 /** @returns how to end: what this process has sealed by then is counted first */
 export function keepFigures(
   figures: Pick<Figures, 'countChanged'>,
-  onError: (error: unknown) => void,
-): { stop(): Promise<void> } {
-  let turn = Promise.resolve();
-  const count = () => {
-    turn = turn.then(() => countAll(figures)).catch(onError);
-  };
-  const timer = setInterval(count, EVERY_MS);
-  return {
-    async stop() {
-      clearInterval(timer);
-      count();
-      await turn;
-    },
-  };
+  onError: TurnTerms['onError'],
+): Turns {
+  return inTurns(() => countAll(figures), { everyMs: EVERY_MS, onError, lastOne: true });
 }
 
 /** @returns when no report waits to be counted, or another process is at it */

@@ -8,6 +8,7 @@ import { instant } from '../domain/calendar.ts';
 import { HeduiError } from '../domain/errors.ts';
 import { continues, PUBLISHED, type Published } from '../store/ledger/proof-file.ts';
 import type { Store } from '../store/store.ts';
+import { inTurns, type Turns, type TurnTerms } from './in-turns.ts';
 
 /** How often a worker looks whether there is something new. */
 const EVERY_MS = 60_000;
@@ -44,32 +45,23 @@ export async function publishCheckpoint(room: PublishRoom): Promise<Published | 
 }
 
 /** Of every worker; each finds what another has published, and has nothing to do. */
-export function keepPublishing(
-  room: PublishRoom,
-  onError: (error: unknown) => void,
-): { stop(): Promise<void> } {
-  let turn = Promise.resolve();
-  const publish = () => {
-    turn = turn.then(() => publishCheckpoint(room)).then(() => {}, onError);
-  };
-  const timer = setInterval(publish, EVERY_MS);
-  publish();
-  return {
-    async stop() {
-      clearInterval(timer);
-      await turn;
-    },
-  };
+export function keepPublishing(room: PublishRoom, onError: TurnTerms['onError']): Turns {
+  return inTurns(() => publishCheckpoint(room), { everyMs: EVERY_MS, onError, atOnce: true });
 }
 
 /** Every checkpoint in a folder, or the newest at an address. @throws HeduiError PUBLISH_FAILED */
 export async function publishedAt(to: string): Promise<Published[]> {
   if (isAddress(to)) {
-    const newest = await placeAt(to).newest();
+    const newest = await newestPublished(to);
     return newest === null ? [] : [newest];
   }
   const names = await checkpointFiles(to);
   return Promise.all(names.map((name) => readPublished(join(to, name))));
+}
+
+/** What was published last there; null when nothing was. @throws HeduiError PUBLISH_FAILED */
+export function newestPublished(to: string): Promise<Published | null> {
+  return placeAt(to).newest();
 }
 
 type Place = {

@@ -7,6 +7,12 @@ export type ScheduledJob = { readonly kind: 'scheduled'; readonly name: string }
 /** A schedule, by five fields of cron in Asia/Shanghai. */
 export type Schedule = { readonly name: string; readonly cron: string };
 
+/** Which process works on a schedule at the moment, as workers name themselves; null: none does. */
+export async function whoRunsSchedules(queue: Queue): Promise<string | null> {
+  const [job] = await queue.getActive(0, 0);
+  return job?.processedBy ?? null;
+}
+
 /** Sets the schedules, and takes off those that are not named. */
 export async function setSchedules(
   queue: Queue,

@@ -1,28 +1,22 @@
-// The only file that knows which engine carries the queues: Redis, or PostgreSQL through BullMQ's own backend.
+// The queues and the jobs on them, on whichever engine carries them (queue-engine.ts).
 //
 // A chunk of households travels as one flow: a parent `verify` job whose children ask one department each.
 // Job data holds references to chunks, never identities.
 
-import {
-  type BackendFactory,
-  createPostgresBackend,
-  DEFAULT_SCHEMA,
-  DelayedError,
-  FlowProducer,
-  type IQueueBackend,
-  type Job,
-  Queue,
-  runMigrations,
-  Worker,
-} from 'bullmq';
-import { Redis } from 'ioredis';
-import pg from 'pg';
-import { HeduiError } from '../domain/errors.ts';
+import { hostname } from 'node:os';
+import { DelayedError, FlowProducer, type Job, Queue, Worker } from 'bullmq';
 import type { DepartmentId } from '../domain/lookup.ts';
 import { KEPT, MAX_TAKEOVERS, pauseBeforeNextTry, TRIES_WITHOUT_END } from './tries.ts';
+import { openQueueEngine, type Safekeeping } from './queue-engine.ts';
 import { type FailedJob, failedJobs, retryFailed } from './failed-jobs.ts';
+import { hastenPutOff, type PutOff } from './put-off-jobs.ts';
 import { type BoardQueue, boardOf } from './queue-board.ts';
-import { type Schedule, type ScheduledJob, setSchedules } from './queue-schedules.ts';
+import {
+  type Schedule,
+  type ScheduledJob,
+  setSchedules,
+  whoRunsSchedules,
+} from './queue-schedules.ts';
 
 export type { Schedule, ScheduledJob } from './queue-schedules.ts';
 
@@ -71,6 +65,8 @@ export type QueueCounts = {
 
 export type Queues = {
   readonly engine: 'redis' | 'postgres';
+  /** Whether the engine's server keeps what it is given. */
+  safekeeping(): Promise<Safekeeping>;
   /** Starts the verification of chunks: each department is asked, then the reports are made. Adding twice is adding once. */
   startChunks(chunks: readonly string[], departments: readonly DepartmentId[]): Promise<void>;
   /**
@@ -86,6 +82,8 @@ export type Queues = {
   setSchedules(schedules: readonly Schedule[]): Promise<void>;
   /** Runs what a schedule calls for, now. Called several times under one `cause`, it runs once. */
   runScheduled(name: string, cause: string): Promise<void>;
+  /** `host/process id` of who works on a schedule at the moment; null: nobody does. Nobody is elected: who takes it has it. */
+  whoRunsSchedules(): Promise<string | null>;
   startWorkers(handlers: Handlers, options: WorkerOptions): RunningWorkers;
   counts(departments: readonly DepartmentId[]): Promise<QueueCounts[]>;
   /** Jobs that failed for good, the latest first. */
@@ -94,6 +92,8 @@ export type Queues = {
   retry(departments: readonly DepartmentId[], queue: string, job: string): Promise<boolean>;
   /** Looks that wait for their time are taken up at once: a department is there again. */
   hurryLookups(department: DepartmentId): Promise<void>;
+  /** Lookups that wait by a clock that ran ahead are taken up at once. @returns how many */
+  hastenPutOff(departments: readonly DepartmentId[], now: Date): Promise<number>;
   /** For a board that shows the queues. */
   board(departments: readonly DepartmentId[]): BoardQueue[];
   /** Forgets every job, for a demo or a test that leaves nothing on a server. */
@@ -106,6 +106,8 @@ export type RunningWorkers = {
   stop(): Promise<void>;
 };
 
+/** Of what happens to jobs: nobody reads it, progress is counted in the store. */
+const EVENTS_KEPT = 100;
 const VERIFY_QUEUE = 'verify';
 const WEBHOOK_QUEUE = 'webhook';
 /** A system that is slow to answer holds up no other. */
@@ -118,13 +120,6 @@ const queueNames = (departments: readonly DepartmentId[]) => [
   WEBHOOK_QUEUE,
   SCHEDULE_QUEUE,
 ];
-
-export type QueueEngine = {
-  readonly name: 'redis' | 'postgres';
-  readonly connection: unknown;
-  readonly backend: BackendFactory<IQueueBackend, unknown> | undefined;
-  close(): Promise<void>;
-};
 
 /**
  * @param installation keeps installations apart that share one Redis. On PostgreSQL each has a database of its own.
@@ -143,7 +138,8 @@ export async function openQueues(
   const queue = (name: string): Queue => {
     let known = queues.get(name);
     if (!known) {
-      known = new Queue(name, base as never, engine.backend as never).on('error', onError);
+      const options = { ...base, streams: { events: { maxLen: EVENTS_KEPT } } };
+      known = new Queue(name, options as never, engine.backend as never).on('error', onError);
       queues.set(name, known);
     }
     return known;
@@ -151,8 +147,11 @@ export async function openQueues(
 
   return {
     engine: engine.name,
+    safekeeping: () => engine.safekeeping(),
 
     async startChunks(chunks, departments) {
+      // A queue says how much is kept of it when it is opened; a flow opens none.
+      for (const name of [...departments.map(lookupQueue), VERIFY_QUEUE]) queue(name);
       const since = Date.now();
       const flowOf = (chunk: string) => ({
         name: 'verify',
@@ -207,6 +206,8 @@ export async function openQueues(
       await queue(SCHEDULE_QUEUE).add(name, job, { ...KEPT, jobId: `${name}.${cause}` });
     },
 
+    whoRunsSchedules: () => whoRunsSchedules(queue(SCHEDULE_QUEUE)),
+
     startWorkers(handlers, options) {
       const stopping = new AbortController();
       const start = (
@@ -219,12 +220,14 @@ export async function openQueues(
           async (job, token) => {
             const done = await run(job);
             if (!done.again) return;
+            await job.updateData({ ...job.data, putOffAt: Date.now() } satisfies PutOff);
             // BullMQ on PostgreSQL keeps whole milliseconds.
             await job.moveToDelayed(Date.now() + Math.ceil(done.afterMs), token);
             throw new DelayedError();
           },
           {
             ...base,
+            name: `${hostname()}/${process.pid}`,
             concurrency,
             lockDuration: options.takeoverMs,
             stalledInterval: options.takeoverMs / 2,
@@ -276,6 +279,14 @@ export async function openQueues(
       await queue(lookupQueue(department)).promoteJobs();
     },
 
+    async hastenPutOff(departments, now) {
+      let hastened = 0;
+      for (const department of departments) {
+        hastened += await hastenPutOff(queue(lookupQueue(department)), now);
+      }
+      return hastened;
+    },
+
     board: (departments) => boardOf(queueNames(departments).map(queue)),
 
     async erase(departments) {
@@ -302,66 +313,6 @@ export async function openQueues(
       await flows.close();
       for (const open of queues.values()) await open.close();
       await engine.close();
-    },
-  };
-}
-
-/** The server that carries queues, whichever it is. @throws HeduiError QUEUE_UNREACHABLE */
-export async function openQueueEngine(url: string): Promise<QueueEngine> {
-  try {
-    return url.startsWith('redis') ? await openRedis(url) : await openPostgres(url);
-  } catch (cause) {
-    const { protocol, host } = new URL(url);
-    throw new HeduiError(
-      'QUEUE_UNREACHABLE',
-      {
-        zh: `无法连接队列服务（${protocol}//${host}）。请检查 QUEUE_URL 以及该服务是否在运行。`,
-        en: `The queue's server (${protocol}//${host}) cannot be reached. Check QUEUE_URL and that the server runs.`,
-      },
-      { cause, retryable: true },
-    );
-  }
-}
-
-async function openRedis(url: string): Promise<QueueEngine> {
-  const probe = new Redis(url, { lazyConnect: true, maxRetriesPerRequest: 1, retryStrategy: null });
-  probe.on('error', () => undefined); // connect() below says what is wrong
-  await probe.connect();
-  probe.disconnect();
-  const connection = new Redis(url, { maxRetriesPerRequest: null });
-  return {
-    name: 'redis',
-    connection,
-    backend: undefined,
-    async close() {
-      await connection.quit();
-    },
-  };
-}
-
-/** One pool for all queues of the process, its search path on BullMQ's own schema. */
-async function openPostgres(url: string): Promise<QueueEngine> {
-  const pool = new pg.Pool({
-    connectionString: url,
-    max: 24,
-    keepAlive: true,
-    options: `-c search_path=${DEFAULT_SCHEMA}`,
-    application_name: 'hedui-queue',
-  });
-  pool.setMaxListeners(0); // each queue and worker of the process listens on it
-  pool.on('error', () => undefined); // an idle connection that drops is replaced at the next use
-  const client = await pool.connect();
-  try {
-    await runMigrations(client);
-  } finally {
-    client.release();
-  }
-  return {
-    name: 'postgres',
-    connection: pool,
-    backend: createPostgresBackend as BackendFactory<IQueueBackend, unknown>,
-    async close() {
-      await pool.end();
     },
   };
 }

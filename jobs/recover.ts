@@ -7,6 +7,8 @@ export type Recovered = {
   readonly chunks: number;
   /** Departments, each counted once a chunk, that are asked again for what they left unanswered. */
   readonly lateLookups: number;
+  /** Chunks verified again, since an answer may have come after their reports and the queue have lost that. */
+  readonly verifications: number;
 };
 
 /**
@@ -22,5 +24,7 @@ export async function recoverQueues(room: SubmissionRoom): Promise<Recovered> {
   for (const { chunk, department } of silences) {
     await room.queues.addLateLookup(chunk, department, 0);
   }
-  return { chunks, lateLookups: silences.length };
+  const overtaken = await room.store.households.overtakenChunks();
+  for (const { id } of overtaken) await room.queues.addVerification(id, 'recovery');
+  return { chunks, lateLookups: silences.length, verifications: overtaken.length };
 }

@@ -6,12 +6,13 @@ import { keptUntil, type Outcome, type RetentionRule, ruleFor } from '../config/
 import { type CalendarDate, instant, shanghaiDate } from '../domain/calendar.ts';
 import { canonicalJson } from '../domain/canonical-json.ts';
 import { OPENSSL_DIGESTS, SUITE_PARTS } from '../domain/crypto-suite.ts';
+import { groupedBy } from '../domain/grouped-by.ts';
 import type { KeyProvider } from '../store/encryption/key-provider.ts';
 import type { Certificate, Kept } from '../store/retention.ts';
 import type { Store } from '../store/store.ts';
 
 export type RetentionRoom = {
-  readonly store: Pick<Store, 'retention' | 'ledger'>;
+  readonly store: Pick<Store, 'retention' | 'ledger' | 'uploads' | 'months'>;
   readonly keys: KeyProvider;
   readonly rules: readonly RetentionRule[];
   readonly actor: string;
@@ -26,6 +27,8 @@ export type RetentionRun = {
   /** Past their term by a rule that nobody has confirmed: kept, since what is erased does not come back. */
   readonly unconfirmed: number;
   readonly batches: number;
+  /** Parts of evidence that were dropped, since all in them had been erased. */
+  readonly months: readonly string[];
   /** null when there was nothing to erase. */
   readonly certificate: Certificate | null;
 };
@@ -57,7 +60,9 @@ export async function runRetention(
       return isPast(one.lastOn, rules[rule], today) ? [{ one, rule }] : [];
     });
     held += past.filter(({ one }) => one.isHeld).length;
-    for (const [rule, households] of byRule(past.filter(({ one }) => !one.isHeld))) {
+    const free = past.filter(({ one }) => !one.isHeld);
+    for (const [rule, own] of groupedBy(free, (each) => each.rule)) {
+      const households = own.map(({ one }) => one);
       if (!options.withUnconfirmed && !rules[rule]?.confirmed) {
         unconfirmed += households.length;
         continue;
@@ -69,10 +74,12 @@ export async function runRetention(
       erased[rule] = (erased[rule] ?? 0) + ids.length;
     }
   }
-  if (options.isRehearsal) return { erased, held, unconfirmed, batches: 0, certificate: null };
+  const counted = { erased, held, unconfirmed };
+  if (options.isRehearsal) return { ...counted, batches: 0, months: [], certificate: null };
   const batches = await store.retention.eraseEmptyBatches(at);
+  const months = await store.months.dropErased(today);
   const listed = await store.retention.uncertified();
-  if (listed.length === 0) return { erased, held, unconfirmed, batches, certificate: null };
+  if (listed.length === 0) return { ...counted, batches, months, certificate: null };
   const checkpoint = await store.ledger.sequence();
   const certificate = certify(keys, {
     number: `XH-${today}-${randomBytes(4).toString('hex')}`,
@@ -83,13 +90,15 @@ export async function runRetention(
     checkpoint,
   });
   await store.retention.keepCertificate(certificate, listed, actor);
-  return { erased, held, unconfirmed, batches, certificate };
+  return { ...counted, batches, months, certificate };
 }
 
 /** At night: only by confirmed rules. @returns what is kept as the schedule's last run */
 export async function endRetention(room: RetentionRoom, signal: AbortSignal) {
+  // Files that arrived in part and were never submitted have a day.
+  const uploads = await room.store.uploads.sweep();
   const { certificate, ...run } = await runRetention(room, { signal });
-  return { ...run, certificate: certificate?.number ?? null };
+  return { ...run, uploads, certificate: certificate?.number ?? null };
 }
 
 function outcomeOf({ conclusion }: Kept): Outcome {
@@ -98,12 +107,6 @@ function outcomeOf({ conclusion }: Kept): Outcome {
 
 function isPast(lastOn: CalendarDate, rule: RetentionRule | undefined, today: CalendarDate) {
   return rule !== undefined && keptUntil(lastOn, rule.years) < today;
-}
-
-function byRule(past: readonly { one: Kept; rule: number }[]): Map<number, Kept[]> {
-  const grouped = new Map<number, Kept[]>();
-  for (const { one, rule } of past) grouped.set(rule, [...(grouped.get(rule) ?? []), one]);
-  return grouped;
 }
 
 /** 销毁证明: what was erased, by whom, under which rules, after which state of the ledger; signed. */

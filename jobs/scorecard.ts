@@ -1,6 +1,12 @@
 // How each department serves: its scorecard, from what was recorded of every exchange with it.
 
-import { type CalendarDate, type Instant, instant, shanghaiDate } from '../domain/calendar.ts';
+import {
+  type CalendarDate,
+  daysBetween,
+  type Instant,
+  instant,
+  shanghaiDate,
+} from '../domain/calendar.ts';
 import type { DepartmentId } from '../domain/lookup.ts';
 import type { CircuitState } from '../store/circuits.ts';
 import type { Engine } from './engine.ts';
@@ -74,7 +80,7 @@ export async function scorecard(
       structuredShare: share(records - flawedRecords, records),
       corrected: score?.corrected ?? 0,
       asOf,
-      ageDays: asOf === null ? null : daysBetween(asOf, today),
+      ageDays: asOf === null ? null : Math.max(0, daysBetween(asOf, today)),
       lastAnsweredAt: score?.lastAnsweredAt ?? null,
       quarantined: quarantined.get(department) ?? 0,
       errors: Object.fromEntries(
@@ -89,8 +95,4 @@ export async function scorecard(
 /** To four decimals: 0.9987 prints as 99.87 %. */
 function share(part: number, whole: number): number | null {
   return whole === 0 ? null : Math.round((part / whole) * 10_000) / 10_000;
-}
-
-function daysBetween(from: CalendarDate, until: CalendarDate): number {
-  return Math.max(0, Math.round((Date.parse(until) - Date.parse(from)) / DAY_MS));
 }

@@ -1,11 +1,11 @@
 // A caseworker's file becomes a batch: taken in, cut into chunks, set on its way (接受申请).
 
-import type { CalendarDate } from '../domain/calendar.ts';
+import { type CalendarDate, instant } from '../domain/calendar.ts';
 import type { DepartmentId } from '../domain/lookup.ts';
 import type { RegionCode } from '../domain/region.ts';
 import { HeduiError } from '../domain/errors.ts';
 import { type Purpose, PURPOSES_OF, type SchemeId } from '../domain/scheme.ts';
-import type { Store } from '../store/store.ts';
+import type { Records, Store } from '../store/store.ts';
 import { basename } from 'node:path';
 import { departmentsAsked } from './departments-asked.ts';
 import { digestFile } from './intake/digest-file.ts';
@@ -42,12 +42,16 @@ export type SubmissionRoom = {
   readonly chunkSize: number;
 };
 
-/** @throws HeduiError PURPOSE_NOT_ALLOWED, FILE_NOT_READABLE, FILE_NOT_A_BATCH: nothing of the file is kept then. */
+/**
+ * @param records as whoever submits may see and write them
+ * @throws HeduiError PURPOSE_NOT_ALLOWED, FILE_NOT_READABLE, FILE_NOT_A_BATCH: nothing of the file is kept then.
+ */
 export async function submitBatch(
   submission: Submission,
   room: SubmissionRoom,
+  records: Pick<Records, 'batches'> = room.store,
 ): Promise<Submitted> {
-  const submitted = await takeBatchIn(submission, room);
+  const submitted = await takeBatchIn(submission, room, records);
   if (!submitted.alreadySubmitted) await startBatch(submitted.batchId, room);
   return submitted;
 }
@@ -56,6 +60,7 @@ export async function submitBatch(
 export async function takeBatchIn(
   submission: Submission,
   room: SubmissionRoom,
+  records: Pick<Records, 'batches'> = room.store,
 ): Promise<Submitted> {
   const { store } = room;
   const { path, scheme, purpose } = submission;
@@ -69,7 +74,7 @@ export async function takeBatchIn(
     return { batchId: before.id, alreadySubmitted: true, counts: null };
   }
 
-  const batchId = await store.batches.open({
+  const batchId = await records.batches.open({
     scheme,
     purpose,
     region: submission.region,
@@ -107,6 +112,19 @@ async function takeFileIn(
     await store.batches.discard(batchId);
     throw error;
   }
+}
+
+/** Who submitted what, for the ledger. */
+export async function noteSubmission(
+  batchId: string,
+  actor: string,
+  store: Pick<Store, 'batches' | 'ledger'>,
+): Promise<void> {
+  const { fileDigest, purpose } = await store.batches.get(batchId);
+  const at = instant(new Date());
+  await store.ledger.note([
+    { at, actor, kind: 'submit', subject: batchId, purpose, content: { fileDigest } },
+  ]);
 }
 
 /** The second half: cut, and on its way. @returns how many chunks there are */

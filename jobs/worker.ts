@@ -5,21 +5,30 @@ import { lookupChunk } from './lookup/lookup-chunk.ts';
 import { watchForCorrections } from './lookup/watch-for-corrections.ts';
 import type { Engine } from './engine.ts';
 import { keepFigures } from './keep-figures.ts';
+import { keepMonths } from './keep-months.ts';
+import { keepHastening } from './put-off-jobs.ts';
 import type { RunningWorkers } from './queues.ts';
 import type { Watch } from './watch.ts';
 import { keepPublishing } from './publish-checkpoint.ts';
 import { keepSchedules, runScheduled } from './recheck/schedules.ts';
 import { verifyRound } from './recheck/verify-round.ts';
+import { keepBeginning } from './objections/begin-forsaken.ts';
 import { keepSequencing } from './sequence-ledger.ts';
 import { requeueUnfinished } from './submit-batch.ts';
+import { keepVerifying } from './verify-ledger.ts';
 import { keepTelling } from './webhooks/keep-telling.ts';
 import { tellWebhook } from './webhooks/tell-webhook.ts';
+
+export type Working = RunningWorkers & {
+  /** Aborts when a newer version has taken away what this one works with: to be stopped at once. */
+  readonly outdated: AbortSignal;
+};
 
 /** Starts working on whatever is queued, until stopped. Any number of processes may. */
 export async function startWorking(
   engine: Engine,
   watch: Watch = engine.lookupRoom.watch,
-): Promise<RunningWorkers> {
+): Promise<Working> {
   const { queues, settings, log } = engine;
   const { recheckRoom } = engine;
   const running = queues.startWorkers(
@@ -49,33 +58,42 @@ export async function startWorking(
   );
   if (requeued > 0) log.info({ chunks: requeued }, 'queued chunks whose submitter had died');
   await keepSchedules(recheckRoom);
-  const seen = await beSeen(engine.store.workers, (error) =>
-    log.error({ error }, 'the store could not be told that this worker is alive'),
-  );
+  const outdating = new AbortController();
+  const seen = await beSeen(engine.store.workers, {
+    onError: (error) =>
+      log.error({ error }, 'the store could not be told that this worker is alive'),
+    onOutdated: () => outdating.abort(),
+  });
   const corrections = watchForCorrections({ ...engine.lookupRoom, watch });
-  const sequencing = keepSequencing(engine.store.ledger, (error) =>
-    log.error({ error }, 'the ledger could not be sequenced'),
-  );
-  const figures = keepFigures(engine.store.figures, (error) =>
-    log.error({ error }, 'what was sealed could not be counted'),
-  );
-  const telling = keepTelling(engine.store.webhooks, queues, (error) =>
-    log.error({ error }, 'webhooks could not be set on their way'),
-  );
-  const publishing =
-    settings.publishTo === null
-      ? null
-      : keepPublishing({ store: engine.store, to: settings.publishTo, actor: 'worker' }, (error) =>
-          log.error({ error }, 'the checkpoint of the ledger could not be published'),
-        );
+  const failing = (what: string) => (error: unknown) => log.error({ error }, what);
+  const { store } = engine;
+  const beside = [
+    keepSequencing(store.ledger, failing('the ledger could not be sequenced')),
+    ...(settings.publishTo === null
+      ? []
+      : [
+          keepPublishing(
+            { store, to: settings.publishTo, actor: 'worker' },
+            failing('the checkpoint of the ledger could not be published'),
+          ),
+        ]),
+    keepFigures(store.figures, failing('what was sealed could not be counted')),
+    keepTelling(store.webhooks, queues, failing('webhooks could not be set on their way')),
+    keepBeginning(recheckRoom, failing('what objections dispute could not be looked at afresh')),
+    keepHastening(
+      async () => queues.hastenPutOff(engine.departments, await store.clock()),
+      failing('jobs that wait by a wrong clock could not be looked for'),
+    ),
+    keepMonths(store, failing('the parts of the month could not be made')),
+    keepVerifying(store, failing('the ledger could not be verified')),
+  ];
   return {
+    outdated: outdating.signal,
     async stop() {
       await corrections.stop();
       await running.stop();
-      await sequencing.stop();
-      await publishing?.stop();
-      await figures.stop();
-      await telling.stop();
+      // What the last jobs brought is still sequenced, and then published.
+      for (const turns of beside) await turns.stop();
       await seen.stop();
     },
   };

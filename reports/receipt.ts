@@ -1,6 +1,6 @@
 // The receipt (核对回执): how a report came about, for whoever must trust it or replay it later.
 
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { canonicalJson } from '../domain/canonical-json.ts';
 import type { Instant } from '../domain/calendar.ts';
 import { type DigestAlgorithm, OPENSSL_DIGESTS } from '../domain/crypto-suite.ts';
@@ -63,7 +63,7 @@ export function digestOfEvidence(
 }
 
 function digestOf(algorithm: DigestAlgorithm, text: string): string {
-  return createHash(OPENSSL_DIGESTS[algorithm]).update(text).digest('hex');
+  return hash(OPENSSL_DIGESTS[algorithm], text);
 }
 
 /** A department's first question and last answer. A lookup without an authorisation was never sent. */

@@ -1,8 +1,13 @@
 // Sealing: content, number and receipt become a document whose every field is under a digest and a signature.
 
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { z } from 'zod';
-import { canonicalJson } from '../domain/canonical-json.ts';
+import {
+  type ByteText,
+  bytesOf,
+  canonicalByteText,
+  canonicalJson,
+} from '../domain/canonical-json.ts';
 import type { CalendarDate, Instant } from '../domain/calendar.ts';
 import {
   DIGEST_ALGORITHMS,
@@ -12,6 +17,7 @@ import {
   type SignatureAlgorithm,
 } from '../domain/crypto-suite.ts';
 import type { Receipt, ReportContent, SealedReport } from '../domain/report.ts';
+import type { Standard } from '../domain/standard.ts';
 import type { ReportNumber } from './number.ts';
 
 /** Holds the private key; `sign` signs the digest's 32 bytes. */
@@ -57,12 +63,12 @@ export function sealReportAsJson(draft: ReportDraft, signer: Signer): SealedWith
   const { content, receipt, number, version, supersedes, batch, issuedAt, validUntil } = draft;
   const format = 'hedui-report/1';
   const { digestAlgorithm } = signer;
-  const beforeDigest = `{"batch":${canonicalJson(batch)},"content":${canonicalJson(content)}`;
-  const afterDigest = `,${canonicalJson({ digestAlgorithm, format, issuedAt, number, receipt }).slice(1, -1)}`;
-  const afterSignature = `,${canonicalJson({ supersedes, validUntil, version }).slice(1)}`;
+  const beforeDigest = `{"batch":${canonicalByteText(batch)},"content":${contentText(content)}`;
+  const afterDigest = `,${canonicalByteText({ digestAlgorithm, format, issuedAt, number, receipt }).slice(1, -1)}`;
+  const afterSignature = `,${canonicalByteText({ supersedes, validUntil, version }).slice(1)}`;
   // Written out once: what is hashed is what is kept, but for the two fields between.
-  const bytes = Buffer.from(beforeDigest + afterDigest + afterSignature);
-  const digest = createHash(OPENSSL_DIGESTS[digestAlgorithm]).update(bytes).digest();
+  const hashed = writtenOut(`${beforeDigest}${afterDigest}${afterSignature}` as ByteText);
+  const digest = hash(OPENSSL_DIGESTS[digestAlgorithm], hashed, 'buffer');
   const report: SealedReport = {
     format,
     number,
@@ -81,16 +87,41 @@ export function sealReportAsJson(draft: ReportDraft, signer: Signer): SealedWith
       value: signer.sign(digest).toString('base64'),
     },
   };
-  const placeOfDigest = Buffer.byteLength(beforeDigest);
-  const placeOfSignature = bytes.length - Buffer.byteLength(afterSignature);
+  const signatureAt = beforeDigest.length + afterDigest.length;
   const json = Buffer.concat([
-    bytes.subarray(0, placeOfDigest),
+    hashed.subarray(0, beforeDigest.length),
     Buffer.from(`,"digest":"${report.digest}"`),
-    bytes.subarray(placeOfDigest, placeOfSignature),
+    hashed.subarray(beforeDigest.length, signatureAt),
     Buffer.from(`,"signature":${canonicalJson(report.signature)}`),
-    bytes.subarray(placeOfSignature),
+    hashed.subarray(signatureAt),
   ]);
   return { report, json };
+}
+
+/** Used again for each report: to be given 13 KB costs more than to fill them. */
+let paper = Buffer.allocUnsafeSlow(64 * 1024);
+
+/** @returns what holds until the next call */
+function writtenOut(text: ByteText): Buffer {
+  if (text.length > paper.length) paper = Buffer.allocUnsafeSlow(2 * text.length);
+  return paper.subarray(0, paper.write(text, 'latin1'));
+}
+
+/** The standards of a region are the same list in thousands of reports, and a seventh of each. */
+const standardsTexts = new WeakMap<readonly Standard[], string>();
+
+/** As byte text, the canonical JSON of the content; the digest holds what is kept, so `standards` must not change once it is sealed. */
+function contentText(content: ReportContent): string {
+  const { standards, ...others } = content;
+  let standardsText = standardsTexts.get(standards);
+  if (standardsText === undefined) {
+    standardsText = `"standards":${canonicalByteText(standards)}`;
+    standardsTexts.set(standards, standardsText);
+  }
+  // Between `sources` and whichever of the later names there is.
+  const { standardsOn, verifiedOn, ...before } = others;
+  const after = standardsOn === undefined ? { verifiedOn } : { standardsOn, verifiedOn };
+  return `${canonicalByteText(before).slice(0, -1)},${standardsText},${canonicalByteText(after).slice(1)}`;
 }
 
 /** What a check of a report says. `unknown-key`: nothing is altered, but nobody here knows who signed. */
@@ -115,9 +146,11 @@ export function checkSealedReport(
   const envelope = ENVELOPE.safeParse(report);
   if (!envelope.success) return 'altered';
   const { digest, signature, ...sealed } = envelope.data;
-  const computed = createHash(OPENSSL_DIGESTS[sealed.digestAlgorithm])
-    .update(canonicalJson(sealed))
-    .digest();
+  const computed = hash(
+    OPENSSL_DIGESTS[sealed.digestAlgorithm],
+    bytesOf(canonicalByteText(sealed)),
+    'buffer',
+  );
   if (computed.toString('hex') !== digest) return 'altered';
   const verifier = verifierOf(signature.keyId);
   if (verifier === null) return 'unknown-key';

@@ -31,7 +31,7 @@ try {
   const on = '2026-07-01';
   const { city } = await growCity(folder, { residents, seed, on, batchHouseholds: households });
   const truth = readCityTruth(folder);
-  const standards = loadStandards(inProject('config', 'standards'));
+  const standards = loadStandards();
   const measures = noMeasures();
   for await (const verified of verifyCity(folder)) {
     measure(measures, verified, truth, standards);

@@ -12,11 +12,13 @@ import { dropLeftovers, type Given, withServers } from './bench/bench-servers.ts
 import type { Compared } from './bench/directly.ts';
 import type { Order } from './bench/engine-process.ts';
 import { type Run, runEngine } from './bench/engine-run.ts';
+import { type MachineTime, machineTime, timeBetween } from './bench/machine-time.ts';
 import { measureMatching } from './bench/matching.ts';
 import { performanceChart } from './bench/performance-chart.ts';
 import { type Figures, type Limited, performancePage } from './bench/performance-page.ts';
 import type { Verified } from './bench/performance-figures.ts';
 import { STAGES } from './bench/stages.ts';
+import { measureYardstick } from './bench/yardstick.ts';
 import type { ServeWishes } from './city/serve/serve-city.ts';
 
 const options = new Command('bench')
@@ -69,6 +71,7 @@ const chartFile = options.out.replace(/(\.md)?$/, '.svg');
 let homes = 0;
 
 try {
+  const yardstickBefore = measureYardstick();
   const verified: Verified[] = [];
   let compared: Awaited<ReturnType<typeof compare>> | undefined;
   const comparedSize = Math.max(...sizes.filter((size) => size <= LARGEST_COMPARED), sizes[0] ?? 0);
@@ -106,6 +109,7 @@ try {
     naive,
     limited,
     matching: measureMatching(MATCHING_SECONDS),
+    yardstick: [yardstickBefore, measureYardstick()],
     chart: basename(chartFile),
   };
   const page = performancePage(figures);
@@ -130,11 +134,14 @@ async function withCity<T>(
 }
 
 async function verify(city: BenchCity, servers: Given | null, helpers: number): Promise<Verified> {
+  const before = servers && (await machineTime(servers));
   const done = await run(city, servers, 'verify', helpers);
+  const beside: MachineTime | null =
+    servers && before && timeBetween(before, await machineTime(servers));
   const { households, persons } = city;
   const kind = servers === null ? 'embedded' : 'given';
   tell(`${households} households, ${kind}, ${helpers + 1} processes: ${done.seconds.toFixed(1)} s`);
-  return { servers: kind, households, persons, processes: helpers + 1, run: done };
+  return { servers: kind, households, persons, processes: helpers + 1, run: done, beside };
 }
 
 /** One department allows so few requests a second that it decides how long the batch takes. */

@@ -1,5 +1,6 @@
-// npm run faults: kills, cuts and silences whatever there is while batches are verified, round by round, and looks from
-// outside whether anything was lost or done twice. The same seed strikes the same blows.
+// npm run faults: kills, cuts and silences whatever there is while batches are verified, households rechecked, findings
+// settled and disputed, round by round, and looks from outside whether anything was lost or done twice. The same seed
+// strikes the same blows.
 
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -8,13 +9,17 @@ import { Command } from 'commander';
 import { buildEngine } from './build-engine.ts';
 import { shanghaiDate } from '../domain/calendar.ts';
 import { wholeNumber } from './cli/city.ts';
+import { endOfSession } from './cli/terminal.ts';
 import { createRandom } from './city/grow/random.ts';
 import { openGround } from './faults/ground.ts';
+import { recheckFile } from './faults/night.ts';
 import { writeCampaign } from './faults/reliability-page.ts';
 import { playRound, type RoundOutcome } from './faults/round.ts';
+import { openOffice } from './faults/settling.ts';
 
 const options = new Command('faults')
   .option('--rounds <n>', 'batches, each with its own blows', wholeNumber, 10)
+  .option('--first <n>', 'begin with this round: to see one again', wholeNumber, 1)
   .option('--seed <n>', 'another seed strikes other blows', wholeNumber, 1)
   .option('--households <n>', 'households a round', wholeNumber, 30)
   .option('--workers <n>', 'worker processes', wholeNumber, 2)
@@ -24,6 +29,7 @@ const options = new Command('faults')
   .parse()
   .opts<{
     rounds: number;
+    first: number;
     seed: number;
     households: number;
     workers: number;
@@ -32,18 +38,33 @@ const options = new Command('faults')
     page?: string;
   }>();
 
+// Ended early, what was played is told all the same.
+const ending = endOfSession();
+const built = buildEngine();
 const folder = await mkdtemp(join(tmpdir(), 'hedui-faults-'));
 const ground = await openGround({
   ...options,
   folder,
-  built: buildEngine(),
+  built,
+  settings: { HEDUI_RECHECK: await recheckFile(folder) },
   consolePort: options.port,
   onMachines: options.machines ?? false,
+  onUnsteadyGround: true,
 });
+if (ground.volume === null) console.log('no disk is filled: this process may not mount');
+if (ground.clocks.length === 0) console.log('no clock jumps: libfaketime is not installed');
 const outcomes: RoundOutcome[] = [];
 try {
-  for (let round = 1; round <= options.rounds; round++) {
-    const outcome = await playRound(ground, round, createRandom(options.seed, round));
+  const office = await openOffice(ground);
+  const last = options.first + options.rounds - 1;
+  for (let round = options.first; round <= last && !ending.aborted; round++) {
+    const file = ground.files[round - options.first] ?? '';
+    const [rechecked, earlier] = [-2, -1].map((place) => {
+      const one = outcomes.at(place);
+      return one?.isOver ? one.batchId : null;
+    });
+    const terms = { round, file, earlier: earlier ?? null, rechecked: rechecked ?? null, office };
+    const outcome = await playRound(ground, terms, createRandom(options.seed, round));
     outcomes.push(outcome);
     console.log(line(outcome));
   }
@@ -60,8 +81,11 @@ if (options.page !== undefined) {
 }
 if (broken.length > 0) process.exitCode = 1;
 
-function line({ round, batchId, seconds, struck, repeated, violations }: RoundOutcome): string {
+function line(outcome: RoundOutcome): string {
+  const { round, batchId, seconds, struck, repeated, rechecked, superseded, settled, objected } =
+    outcome;
+  const { violations } = outcome;
   const blows = struck.map(({ blow, what }) => `${blow} (${what})`).join('; ');
   const said = violations.map(({ invariant, said: why }) => `\n  VIOLATED ${invariant}: ${why}`);
-  return `round ${round}  ${batchId}  ${seconds.toFixed(1)} s  asked again ${repeated}  ${blows}${said.join('')}`;
+  return `round ${round}  ${batchId}  ${seconds.toFixed(1)} s  asked again ${repeated}  rechecked ${rechecked} (${superseded} superseded)  settled ${settled}  objected ${objected}  ${blows}${said.join('')}`;
 }

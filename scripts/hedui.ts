@@ -4,9 +4,13 @@
 import { CommanderError } from 'commander';
 import { openProgram } from './cli/program.ts';
 import { FAILED, sayError, WRONG_USE, WrongUse } from './cli/terminal.ts';
+import { tuneV8 } from './tune-v8.ts';
+
+tuneV8();
 
 try {
-  await openProgram().parseAsync();
+  const program = await openProgram(process.argv[2]);
+  await program.parseAsync();
 } catch (error) {
   if (error instanceof CommanderError) {
     process.exitCode = error.exitCode === 0 ? 0 : WRONG_USE;

@@ -110,8 +110,9 @@ times that with twelve, and writes as much again into its log.
    shared. Agree on larger requests, a second window, or a change feed; then spread rechecks over the month
    (\`hedui schedule plan\`).
 2. **Processors.** Workers are stateless: add processes until the departments are the bound.
-3. **The database's disk.** At tens of millions of households a full check writes hundreds of gigabytes. Answers and reports
-   are written once and read rarely; retention takes them away by their term. Dividing their tables by month is not built.
+3. **The database's disk.** At tens of millions of households a full check writes hundreds of gigabytes. Evidence and ledger
+   lie in parts, one a month: put those of months that are over on slower disks; retention drops parts of evidence whose
+   households have all been erased.
 4. **One writer.** All workers write to one PostgreSQL: here COPY of a chunk took 0.17 ms a household of processor time on our
    side. A province fits; a country is better run as one installation a province, as civil affairs is organised anyway.
 5. **Redis** holds ${MEASURED.queueBytes} bytes a household and is never the bound.

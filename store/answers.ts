@@ -1,9 +1,8 @@
 // What each department said about each household of a chunk.
 
-import { createHash } from 'node:crypto';
 import type { PoolClient } from 'pg';
-import type { Instant } from '../domain/calendar.ts';
-import { OPENSSL_DIGESTS, SUITE_PARTS } from '../domain/crypto-suite.ts';
+import { type Instant, instant } from '../domain/calendar.ts';
+import { SUITE_PARTS } from '../domain/crypto-suite.ts';
 import type { Evidence } from '../domain/evidence.ts';
 import { type DepartmentId, type Lookup, isAnswered } from '../domain/lookup.ts';
 import { answerOfText, answerText } from '../domain/answer-text.ts';
@@ -18,6 +17,13 @@ import { type AnswerAsText, FreshAnswers, type Saved } from './fresh-answers.ts'
 import type { SealingKey } from './encryption/sealing-key.ts';
 import { answerPlace, householdOwner, keysOfHouseholds } from './household-keys.ts';
 import { addEntries } from './ledger/entries.ts';
+import {
+  listDigest,
+  listOf,
+  lookupDigest,
+  type LookupMark,
+  saltsOf,
+} from './ledger/lookup-list.ts';
 
 export type { AnswerAsText } from './fresh-answers.ts';
 
@@ -62,20 +68,25 @@ export function answersIn(database: Database, dataKeys: DataKeys) {
     /** Answers to the current verification of the chunk's households, of one department or of all. */
     read: (chunkId: ChunkId, department?: DepartmentId) => read(database, chunkId, department),
 
-    /** What was answered in single verifications, the current one of each household where none is named. */
+    /**
+     * What was answered in single verifications, the current one of each household where none is named; by one
+     * department or by all.
+     */
     async ofVerifications(
       asked: readonly { readonly householdId: number; readonly verification?: number }[],
+      department?: DepartmentId,
     ): Promise<Answer[]> {
       const rows = await database.rows<AnswerRow>(
         `select a.household_id, a.verification, a.department, a.complete, h.key_wrapped, h.key_version, a.sealed
          from unnest($1::bigint[], $2::int[]) as given (id, verification)
          join households h on h.id = given.id
          join answers a on a.household_id = h.id and a.verification = coalesce(given.verification, h.verification)
-         where h.key_wrapped is not null
+         where h.key_wrapped is not null and ($3::text is null or a.department = $3)
          order by a.household_id, a.verification, a.department`,
         [
           asked.map(({ householdId }) => householdId),
           asked.map(({ verification }) => verification ?? null),
+          department ?? null,
         ],
       );
       return rows.map(asText).map(opened);
@@ -160,15 +171,18 @@ export function answersIn(database: Database, dataKeys: DataKeys) {
     const keys = await keysOfHouseholds(amid(client), dataKeys, ids);
     // For the ledger: who was asked for what with which outcome, and no content of any record.
     const { digest: digestAlgorithm } = SUITE_PARTS[dataKeys.suite];
-    const digest = createHash(OPENSSL_DIGESTS[digestAlgorithm]);
+    const marks: LookupMark[] = [];
     const texts: AnswerAsText[] = [];
     const rows = answers.flatMap((answer) => {
       const key = keys.get(answer.householdId);
       // Its key was erased meanwhile: nothing about the household is kept any more.
       if (key === undefined) return [];
-      const { text, lookups } = answerText(answer);
-      digest.update(`${answer.householdId}/${answer.verification}:${lookups}\n`);
+      const text = answerText(answer);
       const { householdId, verification } = answer;
+      const place = answerPlace(householdId, verification, department);
+      const salts = saltsOf(digestAlgorithm, key);
+      const digest = lookupDigest(digestAlgorithm, salts, place, answer.lookups);
+      marks.push({ householdId, verification, digest });
       const complete = answer.lookups.every(isAnswered);
       texts.push({ householdId, verification, department, text, complete });
       return [answerRow(answer, text, key)];
@@ -180,28 +194,33 @@ export function answersIn(database: Database, dataKeys: DataKeys) {
       [ids, answers.map((answer) => answer.verification), department],
     );
     await copyRows(client, 'answers', ANSWER_COLUMNS, rows);
+    const list = listOf(marks);
+    const contentDigest = listDigest(digestAlgorithm, list);
+    const at = instant(new Date());
     const { rows: counted } = await client.query<{ revision: number }>(
-      `insert into chunk_answers (batch_id, chunk_seq, department, households, complete)
+      `with listed as (
+         insert into lookup_lists (batch_id, chunk_seq, department, at, digest_algorithm, digest, list)
+         values ($1, $2, $3, $4, $5, $6, $7))
+       insert into chunk_answers (batch_id, chunk_seq, department, households, complete)
        select $1, $2, $3, count(*), count(*) filter (where a.complete)
-       from chunks c
-       join placed_households h on h.batch_id = c.batch_id and h.seq between c.first_seq and c.last_seq
+       from chunk_households($1, $2) h
        join answers a on a.household_id = h.id and a.verification = h.verification
-       where c.batch_id = $1 and c.seq = $2 and a.department = $3
+       where a.department = $3
        on conflict (batch_id, chunk_seq, department)
        do update set households = excluded.households, complete = excluded.complete,
                      revision = chunk_answers.revision + 1
        returning revision`,
-      [batch, seq, department],
+      [batch, seq, department, at, digestAlgorithm, contentDigest, list],
     );
     await addEntries(client, [
       {
-        at: new Date().toISOString() as Instant,
+        at,
         actor: 'worker',
         kind: 'lookup',
         subject: `${chunkId}/${department}`,
         purpose,
         digestAlgorithm,
-        contentDigest: digest.digest(),
+        contentDigest,
       },
     ]);
     return { revision: counted[0]?.revision ?? 0, answers: texts };
@@ -219,10 +238,9 @@ export function answersIn(database: Database, dataKeys: DataKeys) {
     const { batch, seq } = chunkNumbers(chunkId);
     const rows = await from.rows<AnswerRow>(
       `select a.household_id, a.verification, a.department, a.complete, h.key_wrapped, h.key_version, a.sealed
-       from chunks c
-       join placed_households h on h.batch_id = c.batch_id and h.seq between c.first_seq and c.last_seq
+       from chunk_households($1, $2) h
        join answers a on a.household_id = h.id and a.verification = h.verification
-       where c.batch_id = $1 and c.seq = $2 and h.key_wrapped is not null
+       where h.key_wrapped is not null
          and ($3::text is null or a.department = $3)
        order by h.seq, a.department`,
       [batch, seq, department ?? null],

@@ -6,7 +6,12 @@ import { HeduiError } from '../domain/errors.ts';
 import type { Database } from './database.ts';
 import { asHeduiErrors } from './database.ts';
 
-const LEDGER_TABLES = ['ledger_entries', 'ledger_leaves', 'ledger_checkpoints'] as const;
+const LEDGER_TABLES = [
+  'ledger_entries',
+  'ledger_leaves',
+  'ledger_checkpoints',
+  'lookup_lists',
+] as const;
 
 /**
  * Gives the role what it needs on every table of ours; again after each upgrade. The queue is not among them: BullMQ looks
@@ -16,6 +21,7 @@ const LEDGER_TABLES = ['ledger_entries', 'ledger_leaves', 'ledger_checkpoints'] 
 export async function grantApplicationRole(ownerUrl: string, role: string): Promise<void> {
   await asHeduiErrors(async () => {
     const owner = new pg.Client({ connectionString: ownerUrl });
+    owner.on('error', () => {});
     await owner.connect();
     try {
       const { rows } = await owner.query('select from pg_roles where rolname = $1', [role]);
@@ -40,6 +46,17 @@ function grants(role: string): string {
         execute format('grant usage, select, update on all sequences in schema %I to ${role}', place);
       end loop;
     end $$;
+    -- A part of a table is used through the whole, which has the triggers and the rights.
+    do $$
+    declare
+      part regclass;
+    begin
+      for part in select inhrelid::regclass from pg_inherits
+                  where inhparent in ('answers'::regclass, 'ledger_entries'::regclass) loop
+        execute format('revoke all on %s from ${role}', part);
+      end loop;
+    end $$;
+    grant execute on function open_month(date), drop_erased_months(date) to ${role};
     revoke update, delete, truncate on ${LEDGER_TABLES.join(', ')} from ${role};
     -- Row-level security is for viewers, and COPY does not work under it.
     alter role ${role} bypassrls;
@@ -52,7 +69,8 @@ export async function mayChangeLedger(database: Database): Promise<boolean> {
     `select coalesce(bool_or(
               has_table_privilege(name, 'update') or has_table_privilege(name, 'delete')
               or pg_has_role((select relowner from pg_class where oid = name::regclass), 'usage')), true) as may
-     from unnest($1::text[]) as name`,
+     from (select name from unnest($1::text[]) as name
+           union all select inhrelid::regclass::text from pg_inherits where inhparent::regclass::text = any($1)) as t`,
     [LEDGER_TABLES],
   );
   return row?.may ?? true;

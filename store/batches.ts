@@ -107,8 +107,7 @@ export function batchesIn(database: Database, dataKeys: DataKeys, indexKey: Inde
         `select nextval(pg_get_serial_sequence('batches', 'id')) as id`,
       );
       const id = next?.id ?? 0;
-      const { wrapped, version } = dataKeys.create(owner(id));
-      const key = dataKeys.unwrap(owner(id), { wrapped, version });
+      const { wrapped, version, key } = dataKeys.create(owner(id));
       await database.rows(
         `insert into batches (id, scheme, purpose, region, file_digest, submitted_by, verified_on,
                               fresh, kind, key_wrapped, key_version, file_name_sealed)

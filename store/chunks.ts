@@ -13,6 +13,7 @@ import {
 } from './batch-ids.ts';
 import type { Database } from './database.ts';
 import type { DataKeys } from './encryption/data-keys.ts';
+import { householdOwner } from './household-keys.ts';
 import { type HouseholdRow, type StoredHousehold, openHousehold } from './households.ts';
 
 export type Chunk = {
@@ -30,6 +31,9 @@ export type Chunks = ReturnType<typeof chunksIn>;
 
 /** Sixteen chunks; a household takes about 5 KB here. */
 const HOUSEHOLDS_KEPT = 8_000;
+
+/** No chunk takes longer from its first read to its last report. */
+const READ_BEFORE_MINUTES = 10;
 
 export function chunksIn(database: Database, dataKeys: DataKeys) {
   // One job a department and one to verify read the same chunk within seconds.
@@ -82,9 +86,7 @@ export function chunksIn(database: Database, dataKeys: DataKeys) {
     /** Households in the order of the batch; none whose key was erased. */
     async readChunk(chunkId: ChunkId): Promise<StoredHousehold[]> {
       const { batch, seq } = chunkNumbers(chunkId);
-      const inChunk = `
-        from chunks c join placed_households h on h.batch_id = c.batch_id and h.seq between c.first_seq and c.last_seq
-        where c.batch_id = $1 and c.seq = $2 and h.key_wrapped is not null`;
+      const inChunk = 'from chunk_households($1, $2) h where h.key_wrapped is not null';
       // Which they are is always asked, since a key may have been erased; what they are is often at hand.
       // One line of text is taken apart sooner than five hundred rows.
       const named = await database.one<{ places: string | null }>(
@@ -110,9 +112,12 @@ export function chunksIn(database: Database, dataKeys: DataKeys) {
       return places.flatMap((place) => atHand.get(place) ?? []);
     },
 
-    /** Once they are verified, their place in memory is for those that are not. */
+    /** Once they are verified, their place in memory, and that of their keys, is for those that are not. */
     forgetChunk(households: readonly StoredHousehold[]): void {
-      for (const { id, verification } of households) opened.delete(`${id}/${verification}`);
+      for (const { id, verification } of households) {
+        opened.delete(`${id}/${verification}`);
+        dataKeys.forget(householdOwner(id));
+      }
     },
 
     /**
@@ -125,6 +130,24 @@ export function chunksIn(database: Database, dataKeys: DataKeys) {
          where b.state = 'running' and c.sealed_at is null and ($1 or b.queued_at is null)
          order by c.batch_id, c.seq`,
         [queuedToo],
+      );
+      return rows.map(toChunk);
+    },
+
+    /**
+     * Chunks with a household whose report is, or may be, older than an answer to the same verification. A report is made
+     * from what was read some time before it was issued: answers of that time count as newer.
+     */
+    async overtakenChunks(): Promise<Chunk[]> {
+      const rows = await database.rows<ChunkRow>(
+        `select c.batch_id, c.seq, c.households from chunks c
+         where c.sealed_at is not null and exists (
+           select from reports r
+           join households h on h.id = r.household_id and h.verification = r.verification
+           join answers a on a.household_id = r.household_id and a.verification = r.verification
+           where r.batch_id = c.batch_id and r.seq between c.first_seq and c.last_seq and r.is_current
+             and a.answered_at > r.issued_at - interval '${READ_BEFORE_MINUTES} minutes')
+         order by c.batch_id, c.seq`,
       );
       return rows.map(toChunk);
     },

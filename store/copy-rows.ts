@@ -5,6 +5,7 @@ import { once } from 'node:events';
 import { finished } from 'node:stream/promises';
 import type { PoolClient } from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
+import { DAY_MS, EPOCH_MS, writeInt64 } from './binary-values.ts';
 
 /** How a column's values are written. */
 export type ColumnType =
@@ -20,9 +21,6 @@ export type ColumnType =
 export type CopyValue = number | boolean | string | readonly string[] | Buffer | null;
 
 const SIGNATURE = Buffer.from('PGCOPY\n\u00ff\r\n\0', 'latin1');
-/** PostgreSQL counts dates and times from here. */
-const EPOCH_MS = Date.UTC(2000, 0, 1);
-const DAY_MS = 86_400_000;
 const TEXT_OID = 25;
 const SEND_FROM_BYTES = 64 * 1024;
 
@@ -93,13 +91,13 @@ class RowWriter {
         return this.#int32(value as number);
       case 'int8':
         this.#int32(8);
-        return this.#int64(BigInt(value as number));
+        return this.#int64(value as number);
       case 'date':
         this.#int32(4);
         return this.#int32((Date.parse(`${value as string}T00:00:00Z`) - EPOCH_MS) / DAY_MS);
       case 'timestamptz':
         this.#int32(8);
-        return this.#int64(BigInt(Date.parse(value as string) - EPOCH_MS) * 1000n);
+        return this.#int64((Date.parse(value as string) - EPOCH_MS) * 1000);
       case 'text':
         return this.#text(value as string);
       case 'text[]':
@@ -145,9 +143,9 @@ class RowWriter {
     this.length = this.#bytes.writeInt32BE(value, this.length);
   }
 
-  #int64(value: bigint): void {
+  #int64(value: number): void {
     this.#room(8);
-    this.length = this.#bytes.writeBigInt64BE(value, this.length);
+    this.length = writeInt64(this.#bytes, this.length, value);
   }
 
   #room(bytes: number): void {

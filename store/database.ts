@@ -2,7 +2,7 @@
 
 import pg from 'pg';
 import { HeduiError } from '../domain/errors.ts';
-import { regionPrefix } from '../domain/region.ts';
+import { type RegionCode, regionPrefix } from '../domain/region.ts';
 import type { Viewer } from '../domain/staff.ts';
 
 /** Object identifiers of PostgreSQL's types, pg_type.dat. */
@@ -23,6 +23,8 @@ function safeInteger(text: string): number {
 
 /** SQLSTATE classes that say the server is gone, starting or full, not that the statement is wrong. */
 const UNREACHABLE = /^(08|57P0|53300|ECONN|ENOTFOUND|ETIMEDOUT|EPIPE|EHOSTUNREACH)/;
+/** What the client says of a connection that was lost, without a code. */
+const LOST = /^Connection terminated|is not queryable$/;
 const DISK_FULL = '53100';
 
 export type Row = Record<string, unknown>;
@@ -50,6 +52,11 @@ export class Database {
     this.#viewer = viewer;
   }
 
+  /** The viewer's; undefined where there is none, and everything is seen. */
+  get region(): RegionCode | undefined {
+    return this.#viewer?.region;
+  }
+
   static connect({ databaseUrl, poolSize, applicationName }: DatabaseOptions): Database {
     const pool = new pg.Pool({
       connectionString: databaseUrl,
@@ -57,8 +64,7 @@ export class Database {
       application_name: applicationName,
       types,
     });
-    // A connection that breaks while idle is replaced at the next query, which reports what it meets.
-    pool.on('error', () => {});
+    outliveConnections(pool);
     return new Database(pool, null);
   }
 
@@ -106,6 +112,15 @@ export class Database {
   }
 }
 
+/**
+ * A connection that breaks says so by an event, which would end the process unheard. One that was idle is replaced at the
+ * next query, which reports what it meets; one that the server ends as soon as it is ready has nobody yet who listens.
+ */
+export function outliveConnections(pool: pg.Pool): void {
+  pool.on('error', () => {});
+  pool.on('connect', (client) => client.on('error', () => {}));
+}
+
 /** No page waits longer for one question. */
 const VIEWER_WAITS_SECONDS = 15;
 
@@ -146,7 +161,7 @@ export async function asHeduiErrors<T>(work: () => Promise<T>): Promise<T> {
     }
     const message = error instanceof Error ? error.message : '';
     const isGone = typeof code === 'string' && UNREACHABLE.test(code);
-    if (isGone || message.startsWith('Connection terminated')) {
+    if (isGone || LOST.test(message)) {
       throw new HeduiError(
         'STORE_UNREACHABLE',
         {

@@ -65,7 +65,7 @@ export function earlierAnswersIn(database: Database, dataKeys: DataKeys, indexKe
          where p.id_index = any($1) and a.department = $2 and a.answered_at >= $6
            and h.key_wrapped is not null and b.state = 'running' and b.scheme = $3 and b.purpose = $4
            and b.verified_on between date_trunc('month', $5::date) and $5::date
-         order by a.answered_at desc`,
+         order by a.answered_at desc, h.id desc, p.no`,
         [
           idNumbers.map((idNumber) => blindIndex(indexKey, 'citizen-id', idNumber)),
           department,

@@ -1,4 +1,4 @@
-// Figures of what was verified, kept a chunk and summed by whoever asks. They name no household and no person.
+// Figures of what was verified, kept a chunk and summed for each region. They name no household and no person.
 
 import type { CalendarDate } from '../domain/calendar.ts';
 import { type RegionCode, regionPrefix } from '../domain/region.ts';
@@ -86,6 +86,12 @@ export function figuresIn(database: Database) {
           ],
         );
         const given = [chunks.map((one) => one.batch_id), chunks.map((one) => one.seq)];
+        // At once, so that they are taken from the sums of their regions in one statement.
+        await client.query(
+          `delete from chunk_tallies f using unnest($1::bigint[], $2::int[]) as t (batch_id, seq)
+           where f.batch_id = t.batch_id and f.chunk_seq = t.seq`,
+          given,
+        );
         await client.query(
           `delete from chunk_figures f using unnest($1::bigint[], $2::int[]) as t (batch_id, seq)
            where f.batch_id = t.batch_id and f.chunk_seq = t.seq`,
@@ -99,8 +105,8 @@ export function figuresIn(database: Database) {
     /** Current reports by month of issue and conclusion. */
     async months(query: FiguresQuery): Promise<MonthTally[]> {
       return database.rows<MonthTally>(
-        `select month, conclusion, sum(reports) as reports from chunk_tallies
-         where kind is null and ${TALLIES_OF} group by 1, 2 order by 1, 2`,
+        `select month, conclusion, sum(reports) as reports from region_tallies
+         where kind = '' and ${TALLIES_OF} group by 1, 2 having sum(reports) > 0 order by 1, 2`,
         valuesOf(query),
       );
     },
@@ -108,8 +114,8 @@ export function figuresIn(database: Database) {
     /** Reports by kind of finding, the most frequent first. */
     async kinds(query: FiguresQuery): Promise<KindTally[]> {
       return database.rows<KindTally>(
-        `select kind, sum(reports) as reports from chunk_tallies
-         where kind is not null and ${TALLIES_OF} group by 1 order by 2 desc, 1`,
+        `select kind, sum(reports) as reports from region_tallies
+         where kind <> '' and ${TALLIES_OF} group by 1 having sum(reports) > 0 order by 2 desc, 1`,
         valuesOf(query),
       );
     },
@@ -119,7 +125,7 @@ export function figuresIn(database: Database) {
       return database.rows<ReviewTally>(
         `select ${by} as of, coalesce(sum(reviews) filter (where decision = 'confirm'), 0) as confirmed,
                 coalesce(sum(reviews) filter (where decision = 'dismiss'), 0) as dismissed
-         from review_tallies where ${TALLIES_OF} group by 1 order by 3 desc, 1`,
+         from review_tallies where ${REVIEWS_OF} group by 1 order by 3 desc, 1`,
         valuesOf(query),
       );
     },
@@ -168,7 +174,10 @@ const COUNT_CHUNKS = `
   cross join lateral unnest(r.finding_kinds || array[null]::text[]) as k (kind)
   group by g.batch_id, g.seq, g.region, g.scheme, 5, r.conclusion, k.kind`;
 
-const TALLIES_OF = `month between $1 and $2
+const TALLIES_OF = `prefix = (select figures_prefix($3)) and month between $1 and $2
+  and ($4::text is null or scheme = $4)`;
+
+const REVIEWS_OF = `month between $1 and $2
   and ($3::text is null or region >= $3 and region < $3 || ':')
   and ($4::text is null or scheme = $4)`;
 

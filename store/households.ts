@@ -69,8 +69,7 @@ export function householdsIn(database: Database, dataKeys: DataKeys, indexKey: I
           },
           households.map((household, place) => {
             const id = firstId + place;
-            const owner = householdOwner(id);
-            const wrappedKey = dataKeys.create(owner);
+            const { wrapped, version, key } = dataKeys.create(householdOwner(id));
             return [
               id,
               batch,
@@ -78,9 +77,9 @@ export function householdsIn(database: Database, dataKeys: DataKeys, indexKey: I
               household.region,
               handledIn(household.region, office),
               blindIndex(indexKey, 'household-ref', household.ref),
-              wrappedKey.wrapped,
-              wrappedKey.version,
-              sealJson(household, dataKeys.unwrap(owner, wrappedKey), householdPlace(id)),
+              wrapped,
+              version,
+              sealJson(household, key, householdPlace(id)),
             ];
           }),
         );
@@ -131,17 +130,21 @@ export function householdsIn(database: Database, dataKeys: DataKeys, indexKey: I
       scheme: SchemeId,
       idNumbers: readonly CitizenId[],
     ): Promise<Map<CitizenId, BatchId>> {
+      const indexes = idNumbers.map((id) => blindIndex(indexKey, 'citizen-id', id));
       const byIndex = new Map(
-        idNumbers.map((id) => [blindIndex(indexKey, 'citizen-id', id).toString('hex'), id]),
+        idNumbers.map((id, place) => [indexes[place]?.toString('hex') ?? '', id]),
       );
       const rows = await database.rows<{ id_index: Buffer; batch_id: number }>(
-        `select distinct on (p.id_index) p.id_index, h.batch_id
-         from persons p join households h on h.id = p.household_id join batches b on b.id = h.batch_id
-         where p.id_index = any($2) and p.role <> 'supporter' and b.scheme = $1 and b.state = 'running'
-           and (b.queued_at is null
-                or exists (select from chunks c where c.batch_id = b.id and c.sealed_at is null))
-         order by p.id_index, h.batch_id desc`,
-        [scheme, [...byIndex.keys()].map((hex) => Buffer.from(hex, 'hex'))],
+        // One look into the index for each number, whatever the planner has yet been told of a table that is just filling.
+        `select given.id_index, open.batch_id
+         from unnest($2::bytea[]) as given (id_index) cross join lateral (
+           select h.batch_id
+           from persons p join households h on h.id = p.household_id join batches b on b.id = h.batch_id
+           where p.id_index = given.id_index and p.role <> 'supporter' and b.scheme = $1 and b.state = 'running'
+             and (b.queued_at is null
+                  or exists (select from chunks c where c.batch_id = b.id and c.sealed_at is null))
+           order by h.batch_id desc limit 1) open`,
+        [scheme, indexes],
       );
       return new Map(
         rows.flatMap((row) => {

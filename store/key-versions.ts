@@ -18,7 +18,8 @@ export const WRAPPED_IN = [
   { table: 'staff', id: 'account', type: 'text', owner: 'staff' },
   { table: 'authorisation_withdrawals', id: 'id', type: 'bigint', owner: 'withdrawal' },
   { table: 'webhooks', id: 'id', type: 'bigint', owner: 'webhook' },
-  { table: 'authorisation_withdrawals', id: 'id', type: 'bigint', owner: 'withdrawal' },
+  { table: 'signals', id: 'id', type: 'bigint', owner: 'signal' },
+  { table: 'uploads', id: 'id', type: 'text', owner: 'upload' },
 ] as const;
 type WrappedIn = (typeof WRAPPED_IN)[number];
 

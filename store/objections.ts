@@ -178,6 +178,15 @@ export function objectionsIn(database: Database, dataKeys: DataKeys) {
       };
     },
 
+    /** Taken down, and not looked at afresh so far. Without those whose household's key was erased. */
+    async received(): Promise<number[]> {
+      const rows = await database.rows<{ id: number }>(
+        `select o.id from objections o join households h on h.id = o.household_id
+         where o.state = 'received' and h.key_wrapped is not null order by o.id`,
+      );
+      return rows.map(({ id }) => id);
+    },
+
     /** The fresh look at what is disputed has begun. */
     async verifying(id: number, batchId: string, verification: number): Promise<void> {
       await database.rows(

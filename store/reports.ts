@@ -1,7 +1,6 @@
 // Sealed reports: exactly one current report a household and verification, the superseded ones kept.
 
 import type { CalendarDate, Instant } from '../domain/calendar.ts';
-import { canonicalJson } from '../domain/canonical-json.ts';
 import { HeduiError } from '../domain/errors.ts';
 import type { Conclusion, SealedReport } from '../domain/report.ts';
 import { type BatchId, type ChunkId, batchIdOf, batchNumber, chunkNumbers } from './batch-ids.ts';
@@ -9,19 +8,17 @@ import { copyRows } from './copy-rows.ts';
 import type { Database } from './database.ts';
 import { blindIndex, type IndexKey } from './encryption/blind-index.ts';
 import type { DataKeys } from './encryption/data-keys.ts';
-import { open, seal } from './encryption/envelope.ts';
-import type { SealingKey } from './encryption/sealing-key.ts';
+import { open } from './encryption/envelope.ts';
 import { keysOfHouseholds, reportPlace } from './household-keys.ts';
-import { addEntries, type LedgerEntry } from './ledger/entries.ts';
+import { addEntries } from './ledger/entries.ts';
+import {
+  entriesOf,
+  type OfBatch,
+  REPORT_COLUMNS,
+  reportRow,
+  type ReportToSeal,
+} from './report-to-seal.ts';
 import { takeSerials } from './serials.ts';
-
-export type ReportToSeal = {
-  readonly householdId: number;
-  readonly verification: number;
-  readonly report: SealedReport;
-  /** Its canonical JSON in UTF-8, where it is at hand. */
-  readonly json?: Buffer;
-};
 
 /** The newest report of a household, whatever its verification. */
 export type LatestReport = {
@@ -115,10 +112,13 @@ export function reportsIn(database: Database, dataKeys: DataKeys, indexKey: Inde
       const keys = await keysOfHouseholds(database, dataKeys, ids);
       return database.transaction(async (client) => {
         // Whoever seals the same chunk at the same time waits here, and then finds the versions taken.
-        await client.query('select from chunks where batch_id = $1 and seq = $2 for update', [
-          batch,
-          seq,
-        ]);
+        const { rows: chunks } = await client.query<OfBatch>(
+          `select b.id, b.scheme, b.submitted_by from chunks c join batches b on b.id = c.batch_id
+           where c.batch_id = $1 and c.seq = $2 for update of c`,
+          [batch, seq],
+        );
+        const [of] = chunks;
+        if (of === undefined) return 0;
         const { rows: places } = await client.query<{
           id: number;
           seq: number;
@@ -151,30 +151,11 @@ export function reportsIn(database: Database, dataKeys: DataKeys, indexKey: Inde
         await copyRows(
           client,
           'reports',
-          {
-            household_id: 'int8',
-            verification: 'int4',
-            version: 'int4',
-            batch_id: 'int8',
-            seq: 'int4',
-            handled_in: 'text',
-            number: 'text',
-            supersedes: 'text',
-            is_current: 'bool',
-            conclusion: 'text',
-            finding_kinds: 'text[]',
-            issued_at: 'timestamptz',
-            valid_until: 'date',
-            digest: 'bytea',
-            evidence_digest: 'bytea',
-            signature: 'bytea',
-            key_id: 'text',
-            sealed: 'bytea',
-          },
+          REPORT_COLUMNS,
           fresh.flatMap((one) => {
             const key = keys.get(one.householdId);
             const place = placeOf.get(one.householdId);
-            return key && place ? [reportRow(one, batch, place, key)] : [];
+            return key && place ? [reportRow(one, of, place, key)] : [];
           }),
         );
         await addEntries(
@@ -258,57 +239,6 @@ export function reportsIn(database: Database, dataKeys: DataKeys, indexKey: Inde
       reportPlace(row.household_id, row.verification, row.version),
     ).toString('utf8');
   }
-}
-
-/** The report was sealed; the one that it takes the place of was superseded. */
-function entriesOf(report: SealedReport): LedgerEntry[] {
-  const entry = {
-    at: report.issuedAt,
-    actor: 'worker',
-    purpose: report.content.purpose,
-    digestAlgorithm: report.digestAlgorithm,
-    contentDigest: Buffer.from(report.digest, 'hex'),
-  };
-  const sealed = { ...entry, kind: 'seal', subject: report.number } as const;
-  return report.supersedes === null
-    ? [sealed]
-    : [sealed, { ...entry, kind: 'supersede', subject: report.supersedes }];
-}
-
-function reportRow(
-  one: ReportToSeal,
-  batch: number,
-  place: { seq: number; handled_in: string },
-  key: SealingKey,
-) {
-  const { householdId, verification, report } = one;
-  const json = one.json ?? Buffer.from(canonicalJson(report));
-  return [
-    householdId,
-    verification,
-    report.version,
-    batch,
-    place.seq,
-    place.handled_in,
-    report.number,
-    report.supersedes,
-    true,
-    report.content.conclusion,
-    kindsToLookAt(report),
-    report.issuedAt,
-    report.validUntil,
-    Buffer.from(report.digest, 'hex'),
-    Buffer.from(report.receipt.evidenceDigest, 'hex'),
-    Buffer.from(report.signature.value, 'base64'),
-    report.signature.keyId,
-    seal(json, key, reportPlace(householdId, verification, report.version)),
-  ];
-}
-
-/** Kinds of findings that want a person's look; what is only good to know is left out. */
-function kindsToLookAt({ content }: SealedReport): string[] {
-  const wanted = content.findings.filter((finding) => finding.severity !== 'info');
-  return [...new Set(wanted.map((finding) => finding.kind))];
 }
 
 function toSummary(row: SummaryRow): ReportSummary {

@@ -7,8 +7,7 @@ import type { Conclusion } from '../domain/report.ts';
 import type { SchemeId } from '../domain/scheme.ts';
 import type { Database } from './database.ts';
 import type { DataKeys } from './encryption/data-keys.ts';
-import { openJson, sealJson } from './encryption/sealed-json.ts';
-import { householdOwner, keysOfHouseholds } from './household-keys.ts';
+import { householdOwner } from './household-keys.ts';
 import { addEntries, entryOf } from './ledger/entries.ts';
 
 /** A household that is kept, and what its term depends on. */
@@ -21,15 +20,6 @@ export type Kept = {
   readonly lastOn: CalendarDate;
   readonly isHeld: boolean;
   readonly numbers: readonly string[];
-};
-
-export type Hold = {
-  readonly householdId: number;
-  /** The household's newest report. */
-  readonly report: string | null;
-  readonly setBy: string;
-  readonly setAt: Instant;
-  readonly reason: string;
 };
 
 /** As a certificate lists it: our own ids only. */
@@ -49,6 +39,15 @@ export type Certificate = {
 };
 
 const HOUSEHOLDS_AT_ONCE = 500;
+/** Rows about a household that say something even without its key. */
+const HELD_APART = [
+  'answers',
+  'answer_history',
+  'quarantined_records',
+  'household_ties',
+  'signal_readings',
+  'signal_households',
+];
 
 export type Retention = ReturnType<typeof retentionIn>;
 
@@ -95,9 +94,20 @@ export function retentionIn(database: Database, dataKeys: DataKeys) {
         await client.query('update persons set id_index = null where household_id = any($1)', [
           gone,
         ]);
-        for (const table of ['answers', 'answer_history', 'quarantined_records']) {
+        // Its figures are those of the household's reports.
+        await client.query(
+          `delete from signals s where s.kind = 'rising-income' and exists (
+             select from signal_households h where h.signal_id = s.id and h.household_id = any($1))`,
+          [gone],
+        );
+        for (const table of HELD_APART) {
           await client.query(`delete from ${table} where household_id = any($1)`, [gone]);
         }
+        // What nobody is left in says nothing any more.
+        await client.query(
+          `delete from signals s where s.account is null
+             and not exists (select from signal_households h where h.signal_id = s.id)`,
+        );
         await client.query(`update reports set sealed = '' where household_id = any($1)`, [gone]);
         const isGone = new Set(gone);
         await addEntries(
@@ -191,84 +201,5 @@ export function retentionIn(database: Database, dataKeys: DataKeys) {
         [limit],
       );
     },
-
-    /** @returns false when it is held already, or was erased */
-    async hold(householdId: number, actor: string, reason: string): Promise<boolean> {
-      const key = (await keysOfHouseholds(database, dataKeys, [householdId])).get(householdId);
-      if (key === undefined) return false;
-      return database.transaction(async (client) => {
-        // Whoever erases at the same time waits for this row, and then sees the hold; or was first.
-        const { rows: there } = await client.query(
-          'select from households where id = $1 and key_wrapped is not null for no key update',
-          [householdId],
-        );
-        if (there.length === 0) return false;
-        const { rows } = await client.query<{ id: number }>(
-          `insert into legal_holds (household_id, set_by, reason_sealed) values ($1, $2, $3)
-           on conflict do nothing returning id`,
-          [householdId, actor, sealJson(reason, key, holdPlace(householdId))],
-        );
-        if (rows.length === 0) return false;
-        await addEntries(client, [entryOf(heldBy(householdId, actor, 'hold', reason), digest())]);
-        return true;
-      });
-    },
-
-    /** @returns false when it is not held */
-    async lift(householdId: number, actor: string, reason: string): Promise<boolean> {
-      const key = (await keysOfHouseholds(database, dataKeys, [householdId])).get(householdId);
-      if (key === undefined) return false;
-      return database.transaction(async (client) => {
-        const { rows } = await client.query(
-          `update legal_holds set lifted_by = $2, lifted_at = now(), lift_reason_sealed = $3
-           where household_id = $1 and lifted_at is null returning id`,
-          [householdId, actor, sealJson(reason, key, holdPlace(householdId))],
-        );
-        if (rows.length === 0) return false;
-        await addEntries(client, [
-          entryOf(heldBy(householdId, actor, 'hold-lifted', reason), digest()),
-        ]);
-        return true;
-      });
-    },
-
-    async holds(): Promise<Hold[]> {
-      const rows = await database.rows<{
-        household_id: number;
-        set_by: string;
-        set_at: Instant;
-        reason_sealed: Buffer;
-        report: string | null;
-      }>(
-        `select g.household_id, g.set_by, g.set_at, g.reason_sealed,
-                (select r.number from reports r where r.household_id = g.household_id
-                 order by r.issued_at desc, r.version desc limit 1) as report
-         from legal_holds g where g.lifted_at is null order by g.set_at`,
-      );
-      const ids = rows.map((row) => row.household_id);
-      const keys = await keysOfHouseholds(database, dataKeys, ids);
-      return rows.flatMap((row) => {
-        const key = keys.get(row.household_id);
-        if (key === undefined) return [];
-        return [
-          {
-            householdId: row.household_id,
-            report: row.report,
-            setBy: row.set_by,
-            setAt: row.set_at,
-            reason: openJson<string>(row.reason_sealed, key, holdPlace(row.household_id)),
-          },
-        ];
-      });
-    },
   };
-}
-
-function holdPlace(householdId: number): string {
-  return `${householdOwner(householdId)}/hold`;
-}
-
-function heldBy(householdId: number, actor: string, kind: 'hold' | 'hold-lifted', reason: string) {
-  const at = new Date().toISOString() as Instant;
-  return { at, actor, kind, subject: householdOwner(householdId), purpose: null, content: reason };
 }

@@ -5,7 +5,7 @@ import type { PoolClient } from 'pg';
 import { canonicalJson } from '../domain/canonical-json.ts';
 import { type CryptoSuite, SUITE_PARTS } from '../domain/crypto-suite.ts';
 import type { Instant } from '../domain/calendar.ts';
-import type { Finding, Severity } from '../domain/finding.ts';
+import type { Finding } from '../domain/finding.ts';
 import {
   findingState,
   isSettled,
@@ -18,10 +18,17 @@ import type { SealedReport } from '../domain/report.ts';
 import type { Database } from './database.ts';
 import type { DataKeys } from './encryption/data-keys.ts';
 import type { SealingKey } from './encryption/sealing-key.ts';
-import { openJson, sealJson } from './encryption/sealed-json.ts';
-import { householdOwner, keysOfHouseholds } from './household-keys.ts';
+import { sealJson } from './encryption/sealed-json.ts';
+import { keysOfHouseholds } from './household-keys.ts';
 import { addEntries, entryOf } from './ledger/entries.ts';
 import { reportUnknown } from './reports.ts';
+import {
+  reasonPlace,
+  REVIEW_COLUMNS,
+  type ReviewRow,
+  secondPlace,
+  toReview,
+} from './review-rows.ts';
 
 export type NewReview = {
   readonly report: SealedReport;
@@ -46,28 +53,6 @@ export type NewSecondLook = {
 /** `overtaken`: somebody else has decided in the meantime, and nothing was written. */
 export type ReviewWritten = 'written' | 'overtaken';
 
-type Row = {
-  id: number;
-  household_id: number;
-  seq: number;
-  report_number: string;
-  finding_id: string;
-  finding_digest: Buffer;
-  kind: string;
-  severity: Severity;
-  decision: ReviewDecision;
-  by_account: string;
-  at: Instant;
-  second_verdict: SecondVerdict | null;
-  second_account: string | null;
-  second_at: Instant | null;
-  sealed: Buffer;
-  second_sealed: Buffer | null;
-};
-
-const COLUMNS = `id, household_id, seq, report_number, finding_id, finding_digest, kind, severity, decision,
-  by_account, at, second_verdict, second_account, second_at, sealed, second_sealed`;
-
 /** SHA-256 of the finding without its mark, which may differ from report to report. */
 export function findingDigest(finding: Finding): Buffer {
   return createHash('sha256')
@@ -82,21 +67,30 @@ export function reviewsIn(database: Database, dataKeys: DataKeys, suite: CryptoS
   return {
     /** Of the household's verification that the report belongs to, the oldest first. */
     async ofReport(number: string): Promise<Review[]> {
-      const rows = await database.rows<Row>(
-        `select ${COLUMNS} from reviews
+      const rows = await database.rows<ReviewRow>(
+        `select ${REVIEW_COLUMNS} from reviews
          where (household_id, verification) = (select household_id, verification from reports where number = $1)
          order by id`,
         [number],
       );
-      const keys = await keysOfHouseholds(
-        database,
-        dataKeys,
-        rows.map((row) => row.household_id),
+      return opened(rows);
+    },
+
+    /**
+     * What was settled in earlier rounds of the household's verification: the last word on each finding of each round,
+     * the oldest first. A finding that comes back is for a person to settle again, with this in view.
+     */
+    async settledBefore(number: string): Promise<Review[]> {
+      const rows = await database.rows<ReviewRow>(
+        `select * from (
+           select distinct on (v.verification, v.finding_digest) ${REVIEW_COLUMNS} from reviews v
+           where v.household_id = (select household_id from reports where number = $1)
+             and v.verification < (select verification from reports where number = $1)
+           order by v.verification, v.finding_digest, v.seq desc) l
+         order by id`,
+        [number],
       );
-      return rows.flatMap((row) => {
-        const key = keys.get(row.household_id);
-        return key === undefined ? [] : [toReview(row, key)];
-      });
+      return (await opened(rows)).filter((review) => isSettled(findingState(review)));
     },
 
     /** @throws HeduiError REPORT_UNKNOWN, also when the household's key was erased. */
@@ -105,8 +99,7 @@ export function reviewsIn(database: Database, dataKeys: DataKeys, suite: CryptoS
       const place = await placeOf(report.number);
       const digest = findingDigest(finding);
       return database.transaction(async (client) => {
-        // Whoever settles another finding of the household at the same time waits: the last one closes the report.
-        await client.query('select from households where id = $1 for update', [place.household_id]);
+        await hold(client, place.household_id);
         const { rows: added } = await client.query(
           `insert into reviews (household_id, verification, report_number, finding_id, finding_digest, seq, rule,
                                 kind, severity, decision, by_account, at, sealed)
@@ -163,7 +156,7 @@ export function reviewsIn(database: Database, dataKeys: DataKeys, suite: CryptoS
       const { report, reviewId, verdict, by, at } = second;
       const place = await placeOf(report.number);
       return database.transaction(async (client) => {
-        await client.query('select from households where id = $1 for update', [place.household_id]);
+        await hold(client, place.household_id);
         const { rows } = await client.query<{ finding_digest: Buffer; seq: number }>(
           `select finding_digest, seq from reviews r
            where id = $1 and household_id = $2 and second_verdict is null and by_account <> $3
@@ -214,6 +207,16 @@ export function reviewsIn(database: Database, dataKeys: DataKeys, suite: CryptoS
     },
   };
 
+  /** Without those whose household's key was erased. */
+  async function opened(rows: readonly ReviewRow[]): Promise<Review[]> {
+    const ids = [...new Set(rows.map((row) => row.household_id))];
+    const keys = await keysOfHouseholds(database, dataKeys, ids);
+    return rows.flatMap((row) => {
+      const key = keys.get(row.household_id);
+      return key === undefined ? [] : [toReview(row, key)];
+    });
+  }
+
   async function placeOf(number: string): Promise<Place> {
     const row = await database.one<Omit<Place, 'key'>>(
       'select household_id, verification from reports where number = $1',
@@ -233,8 +236,8 @@ export function reviewsIn(database: Database, dataKeys: DataKeys, suite: CryptoS
   ): Promise<void> {
     const wanted = report.content.findings.filter(wantsReview);
     if (wanted.length === 0) return;
-    const { rows } = await client.query<Row>(
-      `select distinct on (finding_digest) ${COLUMNS} from reviews
+    const { rows } = await client.query<ReviewRow>(
+      `select distinct on (finding_digest) ${REVIEW_COLUMNS} from reviews
        where household_id = $1 and verification = $2 order by finding_digest, seq desc`,
       [place.household_id, place.verification],
     );
@@ -252,42 +255,15 @@ export function reviewsIn(database: Database, dataKeys: DataKeys, suite: CryptoS
   }
 }
 
+/** Whoever settles another finding of the household at the same time waits: the last one closes the report. */
+async function hold(client: PoolClient, householdId: number): Promise<void> {
+  await client.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [
+    `reviews/${householdId}`,
+  ]);
+}
+
 type Place = {
   readonly household_id: number;
   readonly verification: number;
   readonly key: SealingKey;
 };
-
-function toReview(row: Row, key: SealingKey): Review {
-  const { household_id: id, finding_digest: digest, seq } = row;
-  return {
-    id: row.id,
-    seq,
-    reportNumber: row.report_number,
-    findingId: row.finding_id,
-    findingDigest: digest.toString('hex'),
-    kind: row.kind,
-    severity: row.severity,
-    decision: row.decision,
-    reason: openJson(row.sealed, key, reasonPlace(id, digest, seq)),
-    by: row.by_account,
-    at: row.at,
-    second:
-      row.second_verdict === null || row.second_sealed === null
-        ? null
-        : {
-            verdict: row.second_verdict,
-            reason: openJson(row.second_sealed, key, secondPlace(id, digest, seq)),
-            by: row.second_account ?? '',
-            at: row.second_at ?? row.at,
-          },
-  };
-}
-
-function reasonPlace(household: number, digest: Buffer, seq: number): string {
-  return `${householdOwner(household)}/review/${digest.toString('hex')}/${seq}`;
-}
-
-function secondPlace(household: number, digest: Buffer, seq: number): string {
-  return `${reasonPlace(household, digest, seq)}/second`;
-}

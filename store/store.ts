@@ -1,5 +1,6 @@
 // The store: everything hedui keeps, in PostgreSQL, one repository a table family.
 
+import type { Instant } from '../domain/calendar.ts';
 import { SUITE_PARTS } from '../domain/crypto-suite.ts';
 import type { Viewer } from '../domain/staff.ts';
 import { mayChangeLedger } from './application-role.ts';
@@ -18,14 +19,18 @@ import type { KeyProvider } from './encryption/key-provider.ts';
 import { exchangesIn } from './exchanges.ts';
 import { figuresIn } from './figures.ts';
 import { householdHistoryIn } from './household-history.ts';
+import { holdsIn } from './holds.ts';
 import { householdsIn } from './households.ts';
 import { checkKeys } from './key-check.ts';
 import { keyVersionsIn } from './key-versions.ts';
 import { leasesIn } from './leases.ts';
 import { ledgerIn } from './ledger/ledger.ts';
+import { ledgerVerificationsIn } from './ledger/verifications.ts';
 import { limitsIn } from './limits.ts';
 import { looksIn } from './looks.ts';
-import { migrate } from './migrate.ts';
+import { lookupProofsIn } from './lookup-proofs.ts';
+import { isCarried, migrate, NEEDED } from './migrate.ts';
+import { monthsIn } from './months.ts';
 import { objectionsIn } from './objections.ts';
 import { pausesIn } from './pauses.ts';
 import { quarantineIn } from './quarantine.ts';
@@ -38,31 +43,43 @@ import { changeFeedsIn } from './rechecks/change-feeds.ts';
 import { gatheringIn } from './rechecks/gather.ts';
 import { schedulesIn } from './rechecks/schedules.ts';
 import { settlementsIn } from './rechecks/settlements.ts';
+import { supportIntakeIn } from './rechecks/support-intake.ts';
 import { supportsIn } from './rechecks/supports.ts';
+import { supportsTonightIn } from './rechecks/supports-tonight.ts';
 import { reportStatesIn } from './report-states.ts';
 import { reportsIn } from './reports.ts';
 import { reportsInFullIn } from './reports-in-full.ts';
 import { secondFactorsIn } from './second-factors.ts';
 import { reviewsIn } from './reviews.ts';
+import { signalEvidenceIn } from './signals/evidence.ts';
+import { signalsIn } from './signals/signals.ts';
+import { tiesIn } from './signals/ties.ts';
 import { sessionsIn } from './sessions.ts';
 import { spotChecksIn } from './spot-checks.ts';
 import { staffIn } from './staff.ts';
 import { supervisionIn } from './supervision.ts';
+import { uploadsIn } from './uploads.ts';
 import { webhooksIn } from './webhooks.ts';
 import { workListIn } from './work-list.ts';
 import { withdrawalsIn } from './withdrawals.ts';
 import { workersIn } from './workers.ts';
 
 /** What `hedui doctor` shows. */
-export type StoreHealth = {
+export type StoreFacts = {
   /** `18.4` */
   readonly serverVersion: string;
-  readonly migrations: number;
   readonly databaseBytes: number;
-  readonly households: number;
-  readonly reports: number;
   /** Entries that wait for their place in the ledger's tree. */
   readonly ledgerPending: number;
+  /** What the database's clock says. */
+  readonly clock: Instant;
+};
+
+/** With counts, which take seconds where there are millions. */
+export type StoreHealth = Omit<StoreFacts, 'clock'> & {
+  readonly migrations: number;
+  readonly households: number;
+  readonly reports: number;
 };
 
 /** What is kept of batches, households, reports and rechecks. */
@@ -92,13 +109,17 @@ function recordsIn(database: Database, dataKeys: DataKeys, { indexKey, suite }: 
     spotChecks: spotChecksIn(database, indexKey),
     looks: looksIn(database, indexKey),
     reportsInFull: reportsInFullIn(database, dataKeys),
-    supports: supportsIn(database, indexKey, SUITE_PARTS[dataKeys.suite].digest),
+    supports: supportsIn(database),
+    supportIntake: supportIntakeIn(database, indexKey, SUITE_PARTS[dataKeys.suite].digest),
     rechecks: settlementsIn(database, dataKeys),
     objections: objectionsIn(database, dataKeys),
+    holds: holdsIn(database, dataKeys),
     corrections: correctionsIn(database, dataKeys),
     supervision: supervisionIn(database),
     alerts: alertsIn(database, dataKeys, indexKey),
     withdrawals: withdrawalsIn(database, dataKeys, indexKey),
+    signals: signalsIn(database, dataKeys, indexKey),
+    ties: tiesIn(database, dataKeys, indexKey),
   };
 }
 
@@ -126,15 +147,19 @@ export async function openStore(options: {
     throw error;
   }
   const dataKeys = new DataKeys(keys);
+  const ledger = ledgerIn(database, keys);
   return {
     ...recordsIn(database, dataKeys, keys),
     staff: staffIn(database),
     secondFactors: secondFactorsIn(database, dataKeys),
     sessions: sessionsIn(database),
-    ledger: ledgerIn(database, keys),
+    ledger,
+    lookupProofs: lookupProofsIn(database, dataKeys, ledger),
+    ledgerVerifications: ledgerVerificationsIn(database),
     /** Whether the role we run as could change the ledger: better not (docs/operating.md). */
     mayChangeLedger: () => mayChangeLedger(database),
     retention: retentionIn(database, dataKeys),
+    months: monthsIn(database),
     keyVersions: keyVersionsIn(database, dataKeys, keys),
     limits: limitsIn(database),
     leases: leasesIn(database),
@@ -142,8 +167,11 @@ export async function openStore(options: {
     apiKeys: apiKeysIn(database),
     apiRequests: apiRequestsIn(database),
     webhooks: webhooksIn(database, dataKeys),
+    uploads: uploadsIn(database, dataKeys),
     questions: departmentQuestionsIn(database),
     changeFeeds: changeFeedsIn(database),
+    supportsTonight: supportsTonightIn(database, keys.indexKey),
+    signalEvidence: signalEvidenceIn(database, dataKeys),
     gathering: gatheringIn(database, dataKeys),
     schedules: schedulesIn(database, SUITE_PARTS[dataKeys.suite].digest),
     earlierAnswers: earlierAnswersIn(database, dataKeys, keys.indexKey),
@@ -166,6 +194,18 @@ export async function openStore(options: {
       return row.id;
     },
 
+    /** What the database's clock says: one for all processes. */
+    async clock(): Promise<Date> {
+      const row = await database.one<{ at: Instant }>('select clock_timestamp() as at');
+      return new Date(row?.at ?? Number.NaN);
+    },
+
+    /** Whether a newer version has left in the schema what this one works with. */
+    async isCarried(): Promise<boolean> {
+      const row = await database.one<{ needs: string | null }>(NEEDED);
+      return isCarried(row?.needs ?? null);
+    },
+
     async health(): Promise<StoreHealth> {
       const row = await database.one<StoreHealth>(
         `select split_part(current_setting('server_version'), ' ', 1) as "serverVersion",
@@ -179,16 +219,13 @@ export async function openStore(options: {
       return row;
     },
 
-    /** What can be said of the installation without counting: for a page. */
-    async installationFacts(): Promise<
-      Pick<StoreHealth, 'serverVersion' | 'databaseBytes' | 'ledgerPending'>
-    > {
-      const row = await database.one<
-        Pick<StoreHealth, 'serverVersion' | 'databaseBytes' | 'ledgerPending'>
-      >(
+    /** What can be said of the installation without counting. */
+    async facts(): Promise<StoreFacts> {
+      const row = await database.one<StoreFacts>(
         `select split_part(current_setting('server_version'), ' ', 1) as "serverVersion",
                 pg_database_size(current_database()) as "databaseBytes",
-                (select count(*) from ledger_pending) as "ledgerPending"`,
+                (select count(*) from ledger_pending) as "ledgerPending",
+                clock_timestamp() as clock`,
       );
       if (row === null) throw new TypeError('a select without a table gives one row');
       return row;

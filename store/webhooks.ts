@@ -63,8 +63,8 @@ export function webhooksIn(database: Database, dataKeys: DataKeys) {
         `select nextval(pg_get_serial_sequence('webhooks', 'id')) as id`,
       );
       const id = next?.id ?? 0;
-      const { wrapped, version } = dataKeys.create(owner(id));
-      const sealed = sealJson(secret, dataKeys.unwrap(owner(id), { wrapped, version }), owner(id));
+      const { wrapped, version, key } = dataKeys.create(owner(id));
+      const sealed = sealJson(secret, key, owner(id));
       const made = await database.one<Webhook>(
         `insert into webhooks (id, api_key_id, url, events, key_wrapped, key_version, secret_sealed, next_leaf)
          overriding system value

@@ -1,6 +1,6 @@
 // Authorisations that were taken back. Their numbers are only here as blind indexes, and sealed with the reason.
 
-import { type Instant, instant } from '../domain/calendar.ts';
+import { type CalendarDate, type Instant, instant } from '../domain/calendar.ts';
 import { SUITE_PARTS } from '../domain/crypto-suite.ts';
 import { NONE_WITHDRAWN, type Withdrawn } from '../domain/permit.ts';
 import { liesIn, type RegionCode } from '../domain/region.ts';
@@ -20,6 +20,8 @@ export type Withdrawal = {
   readonly at: Instant;
   readonly by: Account;
   readonly reason: string;
+  /** The day on which the person said so; null when nobody wrote it down. It holds from `at` on. */
+  readonly on: CalendarDate | null;
 };
 
 export type NewWithdrawal = Omit<Withdrawal, 'id' | 'at'>;
@@ -34,20 +36,19 @@ type WithdrawalRow = {
   sealed: Buffer;
 };
 
-type Sealed = Pick<Withdrawal, 'authorisationNo' | 'reason'>;
+type Sealed = Pick<Withdrawal, 'authorisationNo' | 'reason' | 'on'>;
 
 export function withdrawalsIn(database: Database, dataKeys: DataKeys, indexKey: IndexKey) {
   const indexOf = (no: string) => blindIndex(indexKey, 'authorisation', no);
   return {
     /** Holds from now on. Told twice, it is kept once. @returns its id */
-    async add({ authorisationNo, region, by, reason }: NewWithdrawal): Promise<string> {
+    async add({ authorisationNo, region, by, reason, on }: NewWithdrawal): Promise<string> {
       const next = await database.one<{ id: number }>(
         `select nextval(pg_get_serial_sequence('authorisation_withdrawals', 'id')) as id`,
       );
       const id = next?.id ?? 0;
-      const { wrapped, version } = dataKeys.create(owner(id));
-      const key = dataKeys.unwrap(owner(id), { wrapped, version });
-      const sealed = sealJson({ authorisationNo, reason } satisfies Sealed, key, owner(id));
+      const { wrapped, version, key } = dataKeys.create(owner(id));
+      const sealed = sealJson({ authorisationNo, reason, on } satisfies Sealed, key, owner(id));
       return database.transaction(async (client) => {
         const { rows } = await client.query<{ id: number; is_new: boolean }>(
           `with added as (
@@ -69,7 +70,7 @@ export function withdrawalsIn(database: Database, dataKeys: DataKeys, indexKey: 
             kind: 'authorisation-withdrawn',
             subject: kept,
             purpose: null,
-            content: { authorisationNo, region, reason },
+            content: { authorisationNo, region, reason, on },
           } as const;
           await addEntries(client, [entryOf(deed, SUITE_PARTS[dataKeys.suite].digest)]);
         }

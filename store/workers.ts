@@ -2,6 +2,8 @@
 
 import type { Instant } from '../domain/calendar.ts';
 import type { Database } from './database.ts';
+import { isCarried, NEEDED } from './migrate.ts';
+import { MIGRATIONS } from './migrations/migration-list.ts';
 
 export type WorkerProcess = {
   readonly id: string;
@@ -21,15 +23,18 @@ export type Workers = ReturnType<typeof workersIn>;
 
 export function workersIn(database: Database) {
   return {
+    /** @returns whether the schema still carries this program (store/migrate.ts) */
     async seen(
       worker: Pick<WorkerProcess, 'id' | 'host' | 'processId' | 'version'>,
-    ): Promise<void> {
-      await database.rows(
-        `insert into workers (id, host, process_id, version, started_at, seen_at)
-         values ($1, $2, $3, $4, now(), now())
-         on conflict (id) do update set seen_at = now(), ended_at = null`,
-        [worker.id, worker.host, worker.processId, worker.version],
+    ): Promise<boolean> {
+      const row = await database.one<{ needs: string | null }>(
+        `insert into workers (id, host, process_id, version, knows, started_at, seen_at)
+         values ($1, $2, $3, $4, $5, now(), now())
+         on conflict (id) do update set seen_at = now(), ended_at = null
+         returning (${NEEDED}) as needs`,
+        [worker.id, worker.host, worker.processId, worker.version, MIGRATIONS.at(-1)?.name],
       );
+      return isCarried(row?.needs ?? null);
     },
 
     /** Forgets those that were not seen for so many hours. */

@@ -28,8 +28,8 @@ export const DOCUMENT_STATE_SENTENCES = {
     en: 'The signature is right, but the office has no report of this number, or its retention has ended.',
   },
   'no-report': {
-    zh: '文件中没有可核验的核对报告。请使用报告的 PDF 或 JSON 文件；网页和扫描件无法核验。',
-    en: 'The file carries no report that can be verified. Take the PDF or the JSON file: a web page or a scan cannot be verified.',
+    zh: '文件中没有可核验的核对报告。请使用报告的 PDF 或 JSON 文件；网页和扫描件本身无法核验，可将其上的编号（或二维码）在本单位的真伪查询页（/check）核对。',
+    en: 'The file carries no report that can be verified. Take the PDF or the JSON file: a web page or a scan cannot be verified itself, but the number (or the code) on it can, on the office’s page /check.',
   },
 } satisfies Record<string, Said>;
 

@@ -15,7 +15,7 @@ export const CHANGE_SENTENCES: Readonly<Record<string, Said>> = {
   married: { zh: '{person}于{on}登记结婚', en: '{person} married on {on}' },
   divorced: { zh: '{person}于{on}登记离婚', en: '{person} divorced on {on}' },
   'assistance-elsewhere': {
-    zh: '{person}自{from}起在 {region} 另外享受{programme}',
+    zh: '{person}自{from}起在{region}另外享受{programme}',
     en: '{person} has also received {programme} in {region} since {from}',
   },
   'assistance-ended': {
@@ -114,6 +114,10 @@ export const CHANGE_SENTENCES: Readonly<Record<string, Said>> = {
     zh: '{person}在{insurer}投保了储蓄型保险，现金价值{worth}元',
     en: '{person} bought a savings policy from {insurer}, worth {worth} yuan',
   },
+  'authorisation-ends': {
+    zh: '{person}的查询授权将于{on}到期，请在此前办理新的授权，否则不能复核',
+    en: '{person}’s authorisation ends on {on}: have it renewed before, or nothing can be rechecked',
+  },
   'authorisation-lapsed': {
     zh: '{person}的查询授权已失效，无法复核，请办理新的授权',
     en: '{person}’s authorisation is no longer in force: nothing can be rechecked until there is a new one',
@@ -170,4 +174,5 @@ export const RECHECK_CAUSES: Readonly<Record<RecheckCause, Said>> = {
   unanswered: { zh: '部门未答复', en: 'left unanswered' },
   objection: { zh: '异议', en: 'objection' },
   correction: { zh: '部门更正记录', en: 'record corrected' },
+  standards: { zh: '标准调整', en: 'a standard changed' },
 };

@@ -72,6 +72,7 @@ export const FINDING_NAMES: Readonly<Record<string, Said>> = {
   'paid-after-death': { zh: '死亡后仍有发放', en: 'Paid after a death' },
   'spouse-not-declared': { zh: '配偶未申报', en: 'Spouse not declared' },
   'spouse-perhaps-late': { zh: '配偶可能已故', en: 'Spouse perhaps late' },
+  'spouse-left-out': { zh: '已婚未报配偶', en: 'Married, no spouse listed' },
   'declared-spouse-divorced': { zh: '申报配偶已离婚', en: 'Declared spouse divorced' },
   'assistance-twice': { zh: '重复享受救助', en: 'Assistance twice' },
   'other-assistance': { zh: '享受其他救助', en: 'Other assistance' },

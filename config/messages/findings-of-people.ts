@@ -28,6 +28,10 @@ export const PEOPLE_SENTENCES: Readonly<Record<string, Said>> = {
     zh: '婚姻登记显示自{since}起已婚，配偶未列入申报。婚姻登记不反映死亡；如已丧偶，请查看死亡证明，如配偶健在，请补充申报。',
     en: 'The marriage register shows a marriage since {since}; the spouse is not declared. The register is not told of deaths: please see the death certificate, or declare the spouse who lives.',
   },
+  'spouse-left-out': {
+    zh: '申请人申报为已婚，但申报人员中没有配偶，婚姻登记中也查不到婚姻记录。请核实婚姻状况，或补充配偶申报。',
+    en: 'The applicant is married by the form, which lists no spouse; the marriage register holds no marriage. Please check, or declare the spouse.',
+  },
   'declared-spouse-divorced': {
     zh: '申报为夫妻，婚姻登记显示已于{since}离婚。请核实家庭成员关系。',
     en: 'Declared as spouses; the register shows a divorce on {since}. Please check who belongs to the household.',

@@ -43,6 +43,22 @@ export const HOUSEHOLD_PAGE = {
     zh: '早前报告上的处理（数据已变化，需重新核实）',
     en: 'Decided on an earlier report; the figures have changed since',
   },
+  settledBefore: {
+    zh: '同一发现在上次核对时已处理',
+    en: 'The same finding was settled when the household was last verified',
+  },
+  settledBeforeNote: {
+    zh: '人员、数字和佐证均与当时相同。未自动结案，请按现在的情况处理。',
+    en: 'Persons, figures and records are the same as then. It is not settled by that: decide as things stand now.',
+  },
+  settledLikeIt: {
+    zh: '以前核对中对同类发现的处理（数字或佐证不同）',
+    en: 'How others of its kind were settled before, with other figures or records',
+  },
+  settledBeforeIn: {
+    zh: '上次核对：{decision}（{who}，{at}，报告 {number}）',
+    en: 'last time: {decision} ({who}, {at}, report {number})',
+  },
   timeline: { zh: '经过', en: 'What happened' },
   identity: { zh: '身份比对', en: 'Identity' },
   identityNote: {
@@ -98,8 +114,15 @@ export const STATE_NAMES: Record<FindingState, Said> = {
   dismissed: { zh: '已消除', en: 'Dismissed' },
 };
 
-export const TIMELINE = {
+/** How a verification began, by the kind of its batch. */
+export const BEGINNINGS = {
   submitted: { zh: '{who} 提交', en: 'submitted by {who}' },
+  recheck: { zh: '定期复核开始', en: 'recheck begun' },
+  objection: { zh: '{who} 登记异议，重新查询', en: 'objection recorded by {who}, asked afresh' },
+  standards: { zh: '标准变化，按新标准重新核对', en: 'verified again under changed standards' },
+} as const satisfies Record<string, Said>;
+
+export const TIMELINE = {
   asked: { zh: '向 {count} 个部门查询', en: '{count} departments asked' },
   answered: { zh: '{department}答复', en: '{department} answered' },
   sealed: {

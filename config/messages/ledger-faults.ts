@@ -20,6 +20,10 @@ export const LEDGER_FAULT_SENTENCES: Readonly<Record<LedgerFaultKind, Said>> = {
     zh: '前 {at} 条记录与当时签署的检查点不符：其中有记录被改动、插入或调换了次序。',
     en: 'The first {at} entries are not those that the checkpoint was signed over: entries were changed, inserted or put in another order.',
   },
+  'tile-differs': {
+    zh: '为加快出具证明而存的第 {at} 段摘要与记录不符：它被改动过（记录本身不受影响；删除该行后会自动重建）。',
+    en: 'Digest {at} of those that are kept to make proofs fast is not that of its entries: it was changed (the entries were not; delete its row and it is made anew).',
+  },
   'checkpoint-missing': {
     zh: '有 {at} 条记录，却缺少为其签署的检查点：检查点被删除，或记录是从外部加入的。',
     en: 'There are {at} entries and no checkpoint that covers them: a checkpoint was deleted, or entries were put in from outside.',
@@ -55,5 +59,25 @@ export const LEDGER_FAULT_SENTENCES: Readonly<Record<LedgerFaultKind, Said>> = {
   'report-unsealed': {
     zh: '报告 {at} 在审计账中没有出具记录：它是从外部加入的。',
     en: 'Report {at} has no entry of having been sealed: it was put in from outside.',
+  },
+  'lookups-differ': {
+    zh: '查询 {at} 的人员清单与登记时的摘要不符：清单被改动。',
+    en: 'The list of who was looked up in {at} does not have the digest that was recorded: it was changed.',
+  },
+  'lookups-missing': {
+    zh: '查询 {at} 已登记，其人员清单却已没有：清单被删除。',
+    en: 'Lookups {at} were recorded, and the list of who was looked up is gone: it was deleted.',
+  },
+  'lookups-unrecorded': {
+    zh: '查询 {at} 的人员清单在审计账中没有记录：它是从外部加入的。',
+    en: 'The list of who was looked up in {at} has no entry: it was put in from outside.',
+  },
+  'answer-differs': {
+    zh: '{at} 的查询答复不是登记过的那一份：答复被替换。',
+    en: 'The answer {at} is not the one that was recorded: it was replaced.',
+  },
+  'answer-missing': {
+    zh: '{at} 的查询已登记，其答复却已没有：答复被删除。',
+    en: 'The answer {at} was recorded and is gone: it was deleted.',
   },
 };

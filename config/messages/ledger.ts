@@ -2,12 +2,13 @@
 
 import type { Said } from '../../domain/errors.ts';
 import type { LedgerKind } from '../../domain/ledger.ts';
+import { PURPOSE_NAMES } from './terms.ts';
 
 export const LEDGER_KIND_NAMES: Readonly<Record<LedgerKind, Said>> = {
   seal: { zh: '出具报告', en: 'report sealed' },
   supersede: { zh: '报告被取代', en: 'report superseded' },
-  look: { zh: '查看报告', en: 'report looked at' },
-  export: { zh: '导出报告', en: 'report exported' },
+  look: { zh: '查看', en: 'looked at' },
+  export: { zh: '导出', en: 'exported' },
   review: { zh: '人工复核', en: 'finding reviewed' },
   'review-seconded': { zh: '复核人工处理', en: 'Seconded a review' },
   objection: { zh: '提出异议', en: 'objection raised' },
@@ -19,6 +20,9 @@ export const LEDGER_KIND_NAMES: Readonly<Record<LedgerKind, Said>> = {
   submit: { zh: '提交批次', en: 'batch submitted' },
   recheck: { zh: '定期复核无变化', en: 'recheck without change' },
   alert: { zh: '变动提醒', en: 'change reported' },
+  'signal-raised': { zh: '提出风险信号', en: 'risk signal raised' },
+  'signal-harmless': { zh: '风险信号标为无害', en: 'risk signal marked harmless' },
+  'signal-reopened': { zh: '风险信号重新打开', en: 'risk signal opened again' },
   disclose: { zh: '向其他机关提供', en: 'disclosed to another authority' },
   'disclose-refused': { zh: '拒绝提供', en: 'disclosure refused' },
   support: { zh: '纳入定期复核', en: 'rechecked from now on' },
@@ -42,4 +46,12 @@ export const LEDGER_KIND_NAMES: Readonly<Record<LedgerKind, Said>> = {
   'hold-lifted': { zh: '解除法律保留', en: 'legal hold lifted' },
   configured: { zh: '变更设置', en: 'configuration changed' },
   published: { zh: '公布检查点', en: 'checkpoint published' },
+};
+
+/** What an entry says it was for where nobody stated it in words of their own. */
+export const LEDGER_PURPOSE_NAMES: Readonly<Record<string, Said>> = {
+  ...PURPOSE_NAMES,
+  objection: { zh: '办理异议', en: 'Objection' },
+  authorisation: { zh: '查看授权', en: 'Authorisation' },
+  signal: { zh: '核实风险信号', en: 'Risk signal' },
 };

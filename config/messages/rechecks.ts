@@ -11,12 +11,19 @@ export const CHANGES = {
   grade: { zh: '级别', en: 'Grade' },
   raised: { zh: '提醒日期', en: 'Raised on' },
   what: { zh: '变动', en: 'What changed' },
-  report: { zh: '新报告', en: 'New report' },
+  report: { zh: '报告', en: 'Report' },
   seen: { zh: '已看', en: 'Seen' },
   markSeen: { zh: '标为已看', en: 'Mark as seen' },
   person: { zh: '户内第{no}人', en: 'person {no} of the household' },
   since: { zh: '与上一份报告（{number}）相比', en: 'Compared with the report before ({number})' },
   conclusion: { zh: '核对结论：{before} → {after}', en: 'Conclusion: {before} → {after}' },
+  noRecord: { zh: '部门记录没有变化。', en: 'No department’s record has changed.' },
+  newFindings: { zh: '新增的核对发现：{findings}', en: 'New findings: {findings}' },
+  goneFindings: { zh: '不再有的核对发现：{findings}', en: 'Findings that are gone: {findings}' },
+  notSealed: {
+    zh: '本栏由定期复核生成，附于报告之外，不属于已签章的报告内容。',
+    en: 'Written by the recheck, beside the report: it is no part of what was sealed.',
+  },
   unchanged: { zh: '核对结论不变：{after}', en: 'The conclusion is unchanged: {after}' },
 } satisfies Record<string, Said>;
 
@@ -25,6 +32,10 @@ export const SCHEDULES_PAGE = {
   title: { zh: '定期复核：最近与未来各夜', en: 'Rechecks: recent and coming nights' },
   nights: { zh: '最近各夜', en: 'Recent nights' },
   plan: { zh: '未来30夜', en: 'The coming 30 nights' },
+  othersFree: {
+    zh: '未列出的夜晚没有到期的户。',
+    en: 'On nights that are not listed nobody is due.',
+  },
   supported: {
     zh: '在保 {households} 户、{persons} 人。',
     en: '{households} households with {persons} persons are rechecked.',

@@ -62,6 +62,7 @@ export const HEADINGS = {
 } as const satisfies Record<string, Said>;
 
 export const LABELS = {
+  wholeCountry: { zh: '全国', en: 'whole country' },
   number: { zh: '报告编号', en: 'Report number' },
   version: { zh: '版本', en: 'Version' },
   versionNo: { zh: '第 {version} 版', en: 'version {version}' },

@@ -6,6 +6,7 @@ export const SCHEDULE_NAMES_SAID: Readonly<Record<string, Said>> = {
   recheck: { zh: '夜间复核', en: 'nightly recheck' },
   retention: { zh: '保存期满销毁', en: 'end of retention' },
   supervision: { zh: '电子监察', en: 'supervision' },
+  signals: { zh: '风险信号', en: 'risk signals' },
 };
 
 export const SCHEDULE_WORDS = {

@@ -115,6 +115,19 @@ export const STANDARD_NAMES: Readonly<Record<string, Said>> = {
   },
   'report.validity-days': { zh: '核对报告有效天数', en: 'Days a report is valid' },
   'case.working-days': { zh: '办理期限（工作日）', en: 'Working days to decide a case' },
+  'report.working-days': { zh: '出具报告期限（工作日）', en: 'Working days to the report' },
+  'department.working-days': {
+    zh: '部门反馈期限（工作日）',
+    en: 'Working days for a department to answer',
+  },
+  'objection.working-days': {
+    zh: '异议办理期限（工作日）',
+    en: 'Working days to the outcome of an objection',
+  },
+  'correction.working-days': {
+    zh: '部门更正期限（工作日）',
+    en: 'Working days for a department to correct a record',
+  },
   'authorisation.validity-days': { zh: '授权书有效天数', en: 'Days an authorisation is valid' },
 };
 

@@ -1,7 +1,12 @@
 // Electronic supervision: its page, its table and its digest.
 
 import type { Said } from '../../domain/errors.ts';
+import type { DepartmentId } from '../../domain/lookup.ts';
+import { parseRegionCode, type RegionCode } from '../../domain/region.ts';
 import type { CardLevel, ClockKind } from '../../domain/supervision.ts';
+import { regionText } from '../region-names.ts';
+import { type Language, nameIn } from './language.ts';
+import { DEPARTMENT_NAMES } from './terms.ts';
 
 export const CLOCK_KIND_NAMES: Readonly<Record<ClockKind, Said>> = {
   report: { zh: '出具报告', en: 'reports' },
@@ -46,3 +51,9 @@ export const SUPERVISION = {
     en: 'These cases are overdue or about to be. See the supervision page for more; this mail holds no personal data.',
   },
 } satisfies Record<string, Said>;
+
+/** Whose step it is: a department by its name, an office by its region. */
+export function whoseStep(of: DepartmentId | RegionCode, language: Language): string {
+  const region = parseRegionCode(of);
+  return region === null ? nameIn(DEPARTMENT_NAMES, of, language) : regionText(region, language);
+}

@@ -175,6 +175,13 @@ export const ITEM_NAMES: Readonly<Record<string, Said>> = {
   medicalOutlay: { zh: '自付医疗费', en: 'Medical costs' },
 };
 
+/** Items of which there is a number. */
+export const ITEMS_COUNTED: Readonly<Record<string, Said>> = {
+  homes: { zh: '{n}套', en: '{n}' },
+  vehicles: { zh: '{n}辆', en: '{n}' },
+  companies: { zh: '{n}个', en: '{n}' },
+};
+
 export const PROTECTION_NAMES: Readonly<Record<string, Said>> = {
   tls: { zh: '传输加密', en: 'encrypted transport' },
   'request-signing': { zh: '请求签名', en: 'signed requests' },

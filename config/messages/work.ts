@@ -62,7 +62,12 @@ export const BATCH = {
   kindHouseholds: { zh: '{count} 户', en: '{count} households' },
   export: { zh: '导出', en: 'Export' },
   workbook: { zh: '下载 XLSX 汇总表', en: 'Download the workbook (XLSX)' },
-  zip: { zh: '下载全部 PDF（ZIP）', en: 'Download all PDFs (ZIP)' },
+  zip: { zh: '下载 PDF（ZIP）', en: 'Download PDFs (ZIP)' },
+  allReports: { zh: '全部', en: 'all' },
+  exportHint: {
+    zh: '导出范围与上面的筛选一致：{which}，{count} 份。PDF 边生成边下载，每百份约十秒。',
+    en: 'What is chosen above is what goes: {which}, {count} reports. PDFs are made while they are downloaded, a hundred in about ten seconds.',
+  },
   noReports: { zh: '还没有报告。', en: 'There is no report yet.' },
   rejectedSome: {
     zh: '{rows} 行未受理，可在线改正或下载改正后重新提交。',
@@ -94,13 +99,29 @@ export const SUBMIT = {
   noFile: { zh: '请选择文件。', en: 'Choose a file.' },
   sending: { zh: '正在上传', en: 'Uploading' },
   reading: { zh: '已上传，正在受理……', en: 'Uploaded; it is being taken in …' },
-  brokenOff: {
-    zh: '上传中断，什么都没有受理。网络恢复后请重新提交同一文件。',
-    en: 'The upload broke off and nothing was taken in. Submit the same file again when the network is back.',
+  connecting: {
+    zh: '连接中断，已传到 {percent}%。正在重新连接，接通后从断处继续……',
+    en: 'The connection broke at {percent} %. Connecting again; it goes on from there …',
+  },
+  keptAt: {
+    zh: '此文件上次已传到 {percent}%，提交后从断处继续。',
+    en: 'Of this file {percent} % have arrived before. Submitting goes on from there.',
   },
   brokenOffAt: {
-    zh: '上传在 {percent}% 处中断，什么都没有受理。网络恢复后请重新提交同一文件。',
-    en: 'The upload broke off at {percent} % and nothing was taken in. Submit the same file again when the network is back.',
+    zh: '上传在 {percent}% 处中断，什么都没有受理。已传的部分加密保留一天；网络恢复后再按“提交”，从断处继续。',
+    en: 'The upload broke off at {percent} % and nothing was taken in. What arrived is kept, encrypted, for a day: submit again when the network is back, and it goes on from there.',
+  },
+  sessionOver: {
+    zh: '登录已失效，已传到 {percent}%。请在新窗口重新登录，再回到本页按“提交”，从断处继续。',
+    en: 'Your session has ended at {percent} %. Sign in again in another window, come back and submit: it goes on from there.',
+  },
+  failed: {
+    zh: '没有受理。请稍后再按“提交”；仍不行时请联系运维人员。',
+    en: 'It was not taken in. Submit again in a while; if it still fails, tell your operator.',
+  },
+  tooLarge: {
+    zh: '文件超过 256 MB，请拆成几个文件提交。',
+    en: 'The file is larger than 256 MB. Split it and submit the parts.',
   },
   dateWrong: { zh: '核对基准日有误。', en: 'The date is wrong.' },
   template: { zh: '下载空白模板（CSV）', en: 'Download an empty form (CSV)' },
@@ -125,6 +146,7 @@ export const REJECTED = {
     zh: '退回行较多，本页只列前 {shown} 行。请下载改正后重新提交。',
     en: 'There are many: the first {shown} are shown. Download them, mend them and submit the file.',
   },
+  leaveOut: { zh: '删除这一行，不再提交', en: 'Leave this row out' },
   otherCells: { zh: '其余单元格', en: 'The other cells' },
   goAlong: {
     zh: '另有 {rows} 行本身无误，随同户退回，将随改正的行一并提交。',
@@ -146,13 +168,14 @@ export const ENTER = {
     en: 'Declared (empty: not declared; 0: declared none)',
   },
   circumstances: { zh: '其他情况', en: 'Circumstances' },
-  addPerson: { zh: '增加一人', en: 'Add a person' },
-  removePerson: { zh: '移除', en: 'Remove' },
   submit: { zh: '提交核对', en: 'Submit' },
-  notChosen: { zh: '未填', en: 'not given' },
   fix: {
     zh: '有 {count} 处需要改正，什么都没有提交：',
     en: '{count} entries must be mended. Nothing was submitted:',
+  },
+  accountWrong: {
+    zh: '发放账号应为 8 至 30 位数字或字母；16 位以上末尾全为 0 的，多半已被电子表格改坏，请对照存折或卡填写。',
+    en: 'An account has 8 to 30 digits or letters; one of zeros after the fifteenth was probably rounded by a spreadsheet. Copy it from the card or passbook.',
   },
   faultAt: { zh: '第 {person} 人：{said}', en: 'Person {person}: {said}' },
 } as const satisfies Record<string, Said>;

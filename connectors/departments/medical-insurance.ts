@@ -3,6 +3,7 @@
 
 import { z } from 'zod';
 import type { Month } from '../../domain/calendar.ts';
+import { groupedBy } from '../../domain/grouped-by.ts';
 import type { DepartmentId } from '../../domain/lookup.ts';
 import { sumFen } from '../../domain/money.ts';
 import type { EvidenceDraft } from '../connector.ts';
@@ -31,13 +32,7 @@ const outlay = resource('medical-insurance.outlay', {
 /** A settlement that was sent twice is one; one taken back counts 0, and its month is still answered for. */
 function byMonth(records: readonly Settlement[]): Map<Month, Settlement[]> {
   const distinct = new Map(records.map((row) => [row.setl_id, row]));
-  const months = new Map<Month, Settlement[]>();
-  for (const row of distinct.values()) {
-    const held = months.get(row.setl_ym);
-    if (held) held.push(row);
-    else months.set(row.setl_ym, [row]);
-  }
-  return months;
+  return groupedBy(distinct.values(), ({ setl_ym }) => setl_ym);
 }
 
 function monthlyOutlay(paidIn: Month, rows: readonly Settlement[]): EvidenceDraft {

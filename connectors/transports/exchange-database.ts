@@ -6,6 +6,12 @@ import { errorCode } from '../error-code.ts';
 import { mysqlSettings, sqlState } from './mysql-settings.ts';
 import { postgresSettings } from './postgres-settings.ts';
 
+/**
+ * A server keeps to its own limit of time, which is the department's. One that has vanished from the network keeps to none:
+ * whoever asked would wait for ever.
+ */
+const SERVER_ENDS_FIRST_MS = 1_000;
+
 type Binding = string | readonly string[];
 
 export type ExchangeDatabase = {
@@ -21,9 +27,10 @@ export type ExchangeDatabase = {
 
 export function openExchangeDatabase(declaration: DepartmentDeclaration): ExchangeDatabase {
   const { address, limits } = declaration;
+  const answerWithinMs = limits.timeoutMs + SERVER_ENDS_FIRST_MS;
   const isMysql = /^(mysql|mariadb):/.test(address);
   const { onCreated, ...settings } = isMysql
-    ? mysqlSettings(declaration)
+    ? mysqlSettings(declaration, answerWithinMs)
     : postgresSettings(declaration);
   const database = knex({
     ...settings,
@@ -33,7 +40,10 @@ export function openExchangeDatabase(declaration: DepartmentDeclaration): Exchan
     log: { warn: () => {}, error: () => {}, deprecate: () => {}, debug: () => {} },
   });
   const query = async (sql: string, bindings: readonly Binding[]) => {
-    const result = await database.raw(sql, [...bindings] as Knex.RawBinding[]);
+    const result = await database
+      .raw(sql, [...bindings] as Knex.RawBinding[])
+      .timeout(answerWithinMs)
+      .catch(sayOutOfTime);
     return isMysql ? result[0] : result.rows;
   };
   return {
@@ -51,6 +61,13 @@ export function openExchangeDatabase(declaration: DepartmentDeclaration): Exchan
     },
     close: () => database.destroy(),
   };
+}
+
+/** Knex says the same of a query without an answer and of a server without a connection; only the first was asked. */
+function sayOutOfTime(error: unknown): never {
+  const isOutOfTime =
+    error instanceof knex.KnexTimeoutError && error.message.startsWith('Defined query timeout');
+  throw isOutOfTime ? Object.assign(new Error('no answer in time'), { code: '57014' }) : error;
 }
 
 /** An idle connection that the server cut is noticed only when it is used: worth another try on a new one. */

@@ -1,15 +1,19 @@
 // How an exchange database on MySQL or MariaDB is opened: read-only, every value as text in utf8mb4, whatever charset
 // (gbk, utf8mb3) the department's tables are in; the server translates.
 
+import { connect, type Socket } from 'node:net';
 import type { Connection, QueryError } from 'mysql2';
 import type { DepartmentDeclaration } from '../../config/departments.ts';
 import { certificatesOf } from './certificates.ts';
+import { guarded } from './guarded-stream.ts';
+import { MysqlFrames } from './mysql-frames.ts';
 
 type WhenReady = (error: Error | null, connection: Connection) => void;
 /** What mysql2 hands a column's value with. */
-type Field = { string(): string | null };
+type Field = { string(encoding: string): string | null };
 
-export function mysqlSettings(declaration: DepartmentDeclaration) {
+/** @param answerWithinMs after which a connection ends on which an answer is still awaited */
+export function mysqlSettings(declaration: DepartmentDeclaration, answerWithinMs: number) {
   const { address, credentials, limits, tls } = declaration;
   const url = new URL(address);
   return {
@@ -22,8 +26,11 @@ export function mysqlSettings(declaration: DepartmentDeclaration) {
       password: credentials['password'] ?? decodeURIComponent(url.password),
       charset: 'utf8mb4',
       connectTimeout: limits.timeoutMs,
+      stream: () => guardedSocket(url, answerWithinMs),
       // Text for every type: a date must not become a Date, nor a decimal a float.
-      typeCast: (field: Field) => field.string(),
+      typeCast: (field: Field) => field.string('utf8'),
+      // It would make a function of the names of the columns and keep it: a server that names them anew each time fills the memory.
+      disableEval: true,
       ...(tls && { ssl: certificatesOf(declaration) }),
     },
     onCreated: (connection: Connection, done: WhenReady) => {
@@ -33,6 +40,33 @@ export function mysqlSettings(declaration: DepartmentDeclaration) {
       });
     },
   };
+}
+
+/** Each answer, and the greeting, has so many milliseconds; a driver that waits for more does not let go of its connection. */
+function guardedSocket(url: URL, answerWithinMs: number): Socket {
+  const socket = connect({
+    port: Number(url.port || 3306),
+    host: url.hostname,
+    noDelay: true,
+    keepAlive: true,
+  });
+  const frames = new MysqlFrames();
+  const startDeadline = () => setTimeout(() => socket.destroy(), answerWithinMs);
+  let deadline = startDeadline();
+  const write = socket.write.bind(socket) as (...given: unknown[]) => boolean;
+  socket.write = (...given: unknown[]) => {
+    const wasAwaited = frames.isAwaited;
+    frames.sent(given[0] as Buffer);
+    if (!frames.isAwaited) clearTimeout(deadline);
+    else if (!wasAwaited) deadline = startDeadline();
+    return write(...given);
+  };
+  socket.once('close', () => clearTimeout(deadline));
+  return guarded(socket, (bytes) => {
+    const sound = frames.take(bytes);
+    if (!frames.isAwaited) clearTimeout(deadline);
+    return sound;
+  });
 }
 
 /** MariaDB knows a limit in seconds, MySQL one in milliseconds under another name. */

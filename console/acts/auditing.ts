@@ -23,7 +23,10 @@ export function auditing({ store }: Pick<Engine, 'store'>, viewer: Viewer) {
       ]);
       return id;
     },
-    verifyLedger: () => store.ledger.verify(),
+    /** Has a worker verify the whole ledger, unless one is at it. */
+    askToVerifyLedger: () => store.ledgerVerifications.ask(viewer.account),
+    ledgerVerification: () => store.ledgerVerifications.underWay(),
+    lastLedgerVerification: () => store.ledgerVerifications.last(),
     checkpoints: (limit: number) => store.ledger.checkpoints(limit),
     checkpoint: (size: number) => store.ledger.checkpoint(size),
   };

@@ -69,7 +69,7 @@ export function operating(engine: OperatingEngine, viewer: Viewer) {
       return done;
     },
 
-    installation: () => store.installationFacts(),
+    installation: () => store.facts(),
     settings: () => shownSettings(engine.settings),
     standardsInForce: (region: RegionCode, on: CalendarDate): Standard[] =>
       [...engine.lookupRoom.standards.inForce(region, on).values()].toSorted((one, other) =>

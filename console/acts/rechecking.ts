@@ -13,7 +13,8 @@ export function rechecking(
   viewer: Viewer,
 ) {
   return {
-    markChangeSeen: (id: number) => store.alerts.markSeen(id, viewer.account, new Date()),
+    markChangeSeen: (id: number) =>
+      store.as(viewer).alerts.markSeen(id, viewer.account, new Date()),
 
     supported: () => store.supports.count(),
     plannedNights: () =>

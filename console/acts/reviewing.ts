@@ -1,5 +1,5 @@
-// Settling findings in the viewer's name. Whether the report lies in the viewer's region, the store's row-level security
-// says: a report that the viewer cannot see cannot be settled either.
+// Settling findings in the viewer's name, read and written under row-level security: a report that the viewer cannot see
+// cannot be settled either.
 
 import { instant } from '../../domain/calendar.ts';
 import type { Finding } from '../../domain/finding.ts';
@@ -29,7 +29,9 @@ export function reviewing({ store }: Pick<Engine, 'store'>, viewer: Viewer) {
       if (found === null) return 'not-there';
       const { decision, reason, seen } = decided;
       const { account: by } = viewer;
-      return store.reviews.add({ ...found, decision, reason, seen, by, at: instant(new Date()) });
+      return store
+        .as(viewer)
+        .reviews.add({ ...found, decision, reason, seen, by, at: instant(new Date()) });
     },
 
     async second(
@@ -42,7 +44,7 @@ export function reviewing({ store }: Pick<Engine, 'store'>, viewer: Viewer) {
     ): Promise<ReviewOutcome> {
       const report = await currentReport(number);
       if (report === null) return 'not-there';
-      return store.reviews.addSecond({
+      return store.as(viewer).reviews.addSecond({
         ...given,
         report,
         by: viewer.account,

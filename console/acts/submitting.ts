@@ -1,18 +1,19 @@
 // Submitting in the viewer's name: a file that was uploaded, rows that were mended, one household that was typed in.
 
 import { createWriteStream } from 'node:fs';
-import { mkdir, rm } from 'node:fs/promises';
+import { mkdir, readdir, rm, stat } from 'node:fs/promises';
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import papaparse from 'papaparse';
-import { type CalendarDate, instant } from '../../domain/calendar.ts';
+import type { CalendarDate } from '../../domain/calendar.ts';
 import { withGuard } from '../../domain/formula-guard.ts';
 import type { SchemeId } from '../../domain/scheme.ts';
 import type { Viewer } from '../../domain/staff.ts';
 import type { Engine } from '../../jobs/engine.ts';
 import {
+  noteSubmission,
   startBatch,
   submitBatch,
   type Submission,
@@ -42,13 +43,15 @@ export type HouseholdTaken =
   | { readonly kind: 'rejected'; readonly rows: readonly RejectedRow[] };
 
 export function submitting(engine: SubmittingEngine, viewer: Viewer) {
+  const records = engine.store.as(viewer);
   const room = { ...engine, chunkSize: engine.settings.chunkSize };
   return {
     /** @throws HeduiError FILE_NOT_READABLE, FILE_NOT_A_BATCH; whatever the stream fails with. Nothing is kept then. */
     async submitFile(name: string, content: Readable, order: Order): Promise<Submitted> {
       return withFile(name, content, async (path) => {
-        const submitted = await submitBatch(submission(path, order), room);
-        if (!submitted.alreadySubmitted) await noteSubmission(submitted.batchId);
+        const submitted = await submitBatch(submission(path, order), room, records);
+        if (!submitted.alreadySubmitted)
+          await noteSubmission(submitted.batchId, viewer.account, engine.store);
         return submitted;
       });
     },
@@ -61,7 +64,7 @@ export function submitting(engine: SubmittingEngine, viewer: Viewer) {
     /** One household, at once. If any of its rows is rejected, nothing is started. */
     async submitHousehold(name: string, sheet: Sheet, order: Order): Promise<HouseholdTaken> {
       return withFile(name, csvOf(sheet), async (path) => {
-        const { batchId, counts } = await takeBatchIn(submission(path, order), room);
+        const { batchId, counts } = await takeBatchIn(submission(path, order), room, records);
         if (counts !== null && counts.rejectedRows > 0) {
           const { rows } = await engine.store.batches.rejections(batchId);
           await engine.store.batches.discard(batchId);
@@ -69,7 +72,7 @@ export function submitting(engine: SubmittingEngine, viewer: Viewer) {
         }
         if (counts !== null) {
           await startBatch(batchId, room);
-          await noteSubmission(batchId);
+          await noteSubmission(batchId, viewer.account, engine.store);
         }
         return { kind: 'taken', batchId };
       });
@@ -80,15 +83,6 @@ export function submitting(engine: SubmittingEngine, viewer: Viewer) {
     const { account, region } = viewer;
     const purpose = 'application';
     return { path, scheme, purpose, region, verifiedOn, submittedBy: account, again };
-  }
-
-  async function noteSubmission(batchId: string): Promise<void> {
-    const { fileDigest, purpose } = await engine.store.batches.get(batchId);
-    const at = instant(new Date());
-    const actor = viewer.account;
-    await engine.store.ledger.note([
-      { at, actor, kind: 'submit', subject: batchId, purpose, content: { fileDigest } },
-    ]);
   }
 
   /** Intake reads a file twice: it lies in the home until it is taken in, for this user alone, and is gone after. */
@@ -106,6 +100,20 @@ export function submitting(engine: SubmittingEngine, viewer: Viewer) {
     } finally {
       await rm(folder, { recursive: true, force: true });
     }
+  }
+}
+
+/** Nothing is taken in for so long: its console was killed meanwhile. */
+const LEFT_AFTER_MS = 60 * 60_000;
+
+/** Files that lie in clear because the console that was taking them in was killed. */
+export async function forgetLeftFiles(home: string, now: Date): Promise<void> {
+  const folder = join(home, 'uploads');
+  const names = await readdir(folder).catch(() => []);
+  for (const name of names) {
+    const path = join(folder, name);
+    const { mtimeMs } = await stat(path).catch(() => ({ mtimeMs: now.getTime() }));
+    if (now.getTime() - mtimeMs > LEFT_AFTER_MS) await rm(path, { recursive: true, force: true });
   }
 }
 

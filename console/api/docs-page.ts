@@ -14,6 +14,7 @@ const STYLE = trustedMarkup(`
 body { max-width: 62rem; margin: 2rem auto; padding: 0 1rem; color: var(--ink); font: 15px/1.6 "Microsoft YaHei", "Noto Sans CJK SC", system-ui, sans-serif; }
 a { color: var(--blue); } h2 { margin-top: 2.5rem; border-bottom: 1px solid var(--line); } h3 { margin: 1.8rem 0 .3rem; }
 code, pre { font: .88em ui-monospace, Consolas, "DejaVu Sans Mono", monospace; }
+code { overflow-wrap: anywhere; } th code { white-space: nowrap; }
 pre { padding: .7rem 1rem; background: var(--band); border: 1px solid var(--line); overflow-x: auto; }
 .method { display: inline-block; min-width: 4em; font-weight: 700; color: var(--blue); text-transform: uppercase; }
 .faint { color: var(--faint); } table { border-collapse: collapse; width: 100%; } th, td { padding: .3rem .6rem .3rem 0; text-align: left; vertical-align: top; border-bottom: 1px solid var(--line); }
@@ -57,13 +58,13 @@ export function docsPage(language: Language): string {
 <h1>${t(TEXTS.title)}</h1>
 <p>${t(TEXTS.lead)} <a href="/api/v1/openapi.json">openapi.json</a></p>
 <p>${t(TEXTS.key)}</p><p>${t(TEXTS.repeat)}</p>
-<pre>curl -H 'Authorization: Bearer hedui_…' -F scheme=subsistence -F file=@batch.csv https://…/api/v1/batches</pre>
+<pre tabindex="0">curl -H 'Authorization: Bearer hedui_…' -F scheme=subsistence -F file=@batch.csv https://…/api/v1/batches</pre>
 <h2>${t(TEXTS.endpoints)}</h2>
 ${Object.entries(ENDPOINTS).map(([name, one]) => endpointSection(name, one, t))}
 <h2>${t(TEXTS.problems)}</h2><p>${t(TEXTS.problemsWhat)}</p>
 <table><tbody>${Object.entries(PROBLEMS).map(([code, { status, said }]) => html`<tr id="${code}"><th scope="row"><code>${code}</code></th><td>${status}</td><td>${t(said)}</td></tr>`)}</tbody></table>
 <h2>${t(TEXTS.webhooks)}</h2><p>${t(TEXTS.webhooksWhat)}</p>
-<pre>Hedui-Delivery: 3-1045
+<pre tabindex="0">Hedui-Delivery: 3-1045
 Hedui-Signature: t=1764201600,v1=5257a869…
 
 {"delivery":"3-1045","events":[{"batch":"B12","event":"report.sealed","issuedAt":"…","number":"371002-2026-DB-0000123-K","supersedes":null}]}</pre>
@@ -81,5 +82,5 @@ ${one.answer !== null && typeof one.answer !== 'string' ? schemaBlock(`${t(TEXTS
 
 function schemaBlock(title: string, schema: z.ZodType, io: 'input' | 'output'): Html {
   const { $schema: _, ...shape } = z.toJSONSchema(schema, { io, unrepresentable: 'any' });
-  return html`<details><summary>${title}</summary><pre>${JSON.stringify(shape, null, 1)}</pre></details>`;
+  return html`<details><summary>${title}</summary><pre tabindex="0">${JSON.stringify(shape, null, 1)}</pre></details>`;
 }

@@ -10,6 +10,7 @@ import {
   listWebhooks,
   removeWebhook,
 } from './operations.ts';
+import { listSignals } from './signals.ts';
 import { findReports, getReport, getReportHtml, getReportPdf, getReviews } from './reports.ts';
 
 export const ENDPOINTS = {
@@ -25,6 +26,7 @@ export const ENDPOINTS = {
   getReviews,
   addObjection,
   getObjection,
+  listSignals,
   getDepartments,
   getStandards,
   addWebhook,

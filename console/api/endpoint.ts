@@ -26,6 +26,8 @@ export type Shape = {
   readonly query?: z.ZodObject;
   /** A JSON body. */
   readonly body?: z.ZodType;
+  /** A JSON body so large; a mebibyte where nothing is said. */
+  readonly largestBytes?: number;
   /** multipart/form-data: these fields, then `file`. */
   readonly form?: z.ZodObject;
   readonly status: 200 | 201 | 202 | 204;

@@ -2,7 +2,7 @@
 // language they asked for, and the number that finds the request in the log.
 
 import { type Language, say } from '../../config/messages/language.ts';
-import { HeduiError, type Said } from '../../domain/errors.ts';
+import { HeduiError, isFaultOfFile, type Said } from '../../domain/errors.ts';
 
 export const PROBLEMS = {
   'not-found': {
@@ -149,7 +149,7 @@ export function problemOf(error: unknown): Problem {
   if (error instanceof Problem) return error;
   if (error instanceof HeduiError) {
     if (error.code.endsWith('_UNKNOWN')) return new Problem('not-found');
-    if (error.code.startsWith('FILE_')) {
+    if (isFaultOfFile(error)) {
       return new Problem('request-invalid', [{ at: 'file', code: error.code, said: error.said }]);
     }
     if (error.code.endsWith('_REFUSED')) {

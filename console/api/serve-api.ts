@@ -55,8 +55,10 @@ export async function serveApi(
         api.route({
           method: one.method.toUpperCase(),
           url: one.path.replace(/\{(\w+)\}/g, ':$1'),
-          bodyLimit: one.form ? LARGEST_FILE_BYTES : LARGEST_JSON_BYTES,
+          bodyLimit: one.form ? LARGEST_FILE_BYTES : (one.largestBytes ?? LARGEST_JSON_BYTES),
           config: { rateLimit },
+          // Before the body is read: nobody fills the memory without a key.
+          ...(one.largestBytes && { onRequest: async (request) => void (await keyOf(request)) }),
           handler: async (request, reply) => answer(one, request, reply),
         });
       }

@@ -10,6 +10,7 @@ import { type Html, html } from '../../reports/html/markup.ts';
 import { parseReportNumber } from '../../reports/number.ts';
 import { isValidOn } from '../../reports/validity.ts';
 import { route } from '../route.ts';
+import { field } from './fields.ts';
 
 export const checkReportPage = route({
   method: 'GET',
@@ -48,9 +49,11 @@ export const checkReportPage = route({
     return {
       kind: 'page',
       title: CHECK_PAGE.title,
-      body: html`<h1>${t('title')}</h1>
-<p>${t('intro')}</p>
-<form method="get" action="/check"><label>${t('number')} <input name="number" value="${query.number ?? ''}" maxlength="60" autocomplete="off" required></label> <button>${t('submit')}</button></form>
+      body: html`<p>${t('intro')}</p>
+<form method="get" action="/check">
+${field({ name: 'number', label: t('number'), value: query.number ?? '' })}
+<button>${t('submit')}</button>
+</form>
 ${outcome}`,
     };
   },

@@ -10,6 +10,7 @@ import {
 } from '../../config/messages/operate.ts';
 import { OBJECTION_PAGE } from '../../config/messages/objection-page.ts';
 import { CHANGES, SCHEDULES_PAGE } from '../../config/messages/rechecks.ts';
+import { SIGNALS_PAGE } from '../../config/messages/signals.ts';
 import { SUPERVISION } from '../../config/messages/supervision.ts';
 import type { Said } from '../../domain/errors.ts';
 import { may, type StaffRole } from '../../domain/staff.ts';
@@ -27,6 +28,7 @@ export const NAVIGATION_ITEMS: readonly NavigationItem[] = [
   { to: '/batches', label: WORK.batches, needs: 'batch.read' },
   { to: '/objections', label: OBJECTION_PAGE.navigation, needs: 'objection.write' },
   { to: '/changes', label: CHANGES.navigation, needs: 'report.read' },
+  { to: '/signals', label: SIGNALS_PAGE.navigation, needs: 'signal.read' },
   { to: '/search', label: SEARCH.navigation, needs: 'report.read' },
   { to: '/statistics', label: STATISTICS.navigation, needs: 'statistics.read' },
   { to: '/supervision', label: SUPERVISION.navigation, needs: 'statistics.read' },

@@ -39,7 +39,7 @@ export function openAccess(
   options: { now: () => Date; terms?: SessionTerms; identity?: Identity | null },
 ) {
   const { now, terms = SESSION_TERMS, identity = null } = options;
-  const elsewhere = identity && openElsewhere(identity, store);
+  const elsewhere = identity && openElsewhere(identity, store, now);
 
   const secondFactor = secondFactorOf(store, now);
 

@@ -4,6 +4,7 @@
 import * as openid from 'openid-client';
 import { z } from 'zod';
 import type { Identity } from '../../config/identity.ts';
+import { instant } from '../../domain/calendar.ts';
 import { parseRegionCode, type RegionCode } from '../../domain/region.ts';
 import { isAccount, type StaffMember, type StaffRole } from '../../domain/staff.ts';
 import type { Store } from '../../store/store.ts';
@@ -34,7 +35,11 @@ export type CameBack =
 
 export type Elsewhere = ReturnType<typeof openElsewhere>;
 
-export function openElsewhere(identity: Identity, store: Pick<Store, 'staff'>) {
+export function openElsewhere(
+  identity: Identity,
+  store: Pick<Store, 'staff' | 'ledger'>,
+  now: () => Date,
+) {
   let discovered: Promise<openid.Configuration> | null = null;
 
   /** Asked once; again after a failure. */
@@ -143,14 +148,45 @@ export function openElsewhere(identity: Identity, store: Pick<Store, 'staff'>) {
         return { kind: 'refused', why: 'taken', account: member.account };
       }
       await store.staff.add({ ...member, passwordHash: null, issuer, subject });
+      await noteAccount(member, null);
       return { kind: 'known', account: member.account, next };
     }
     if (known.disabledAt !== null) {
       return { kind: 'refused', why: 'disabled', account: known.account };
     }
     const { name, office, region, role } = member;
-    await store.staff.change(known.account, { name, office, region, role });
+    const isOther =
+      name !== known.name ||
+      office !== known.office ||
+      region !== known.region ||
+      role !== known.role;
+    if (isOther) {
+      await store.staff.change(known.account, { name, office, region, role });
+      await noteAccount({ ...member, account: known.account }, known);
+    }
     return { kind: 'known', account: known.account, next };
+  }
+
+  /** Rights that the identity gives stand in the ledger as those that an operator gives. */
+  async function noteAccount(
+    { account, role, region, office }: StaffMember,
+    before: StaffMember | null,
+  ): Promise<void> {
+    await store.ledger.note([
+      {
+        at: instant(now()),
+        actor: `identity/${new URL(identity.issuer).host}`,
+        kind: 'account-changed',
+        subject: account,
+        purpose: null,
+        content: {
+          role,
+          region,
+          office,
+          before: before && { role: before.role, region: before.region, office: before.office },
+        },
+      },
+    ]);
   }
 }
 

@@ -34,6 +34,15 @@ export const HUKOU_TYPES = wordList<NonNullable<Person['hukouType']>>([
   ['rural', ['农村', 'rural', '2', '农业']],
 ]);
 
+/** GB/T 2261.2; 21 to 23 tell first, second and renewed marriages apart, which makes no difference here. */
+export const MARITAL_STATUSES = wordList<Person['maritalStatus']>([
+  ['single', ['未婚', 'single', '10']],
+  ['married', ['已婚', 'married', '20', '21', '22', '23', '初婚', '再婚', '复婚', '有配偶']],
+  ['widowed', ['丧偶', 'widowed', '30']],
+  ['divorced', ['离婚', 'divorced', '40', '离异']],
+  [null, ['未说明', 'unstated', '90', '未说明的婚姻状况']],
+]);
+
 /** GB/T 26341: grade 1 is the heaviest. */
 export const DISABILITY_GRADES = wordList<Person['disabilityGrade']>([
   [1, ['1', '1', '一级', '1级', '一']],

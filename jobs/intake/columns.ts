@@ -19,6 +19,7 @@ const COLUMNS = {
   birth_date: { zh: '出生日期' },
   region: { zh: '行政区划代码', needed: true, also: ['行政区划'] },
   hukou_type: { zh: '户别' },
+  marital_status: { zh: '婚姻状况' },
   authorisation_no: { zh: '授权书编号', needed: true },
   authorised_from: { zh: '授权起始', needed: true },
   authorised_until: { zh: '授权截止' },
@@ -38,6 +39,9 @@ const COLUMNS = {
   student: { zh: '在校' },
   labour_capacity: { zh: '劳动能力' },
   medical_outlay: { zh: '年自付医疗费' },
+  home_address: { zh: '居住地址', also: ['现住址', '家庭住址', '住址'] },
+  payment_account: { zh: '发放账号', also: ['一卡通账号', '银行账号', '银行卡号'] },
+  payment_holder_id: { zh: '账户持有人身份证号码', also: ['持卡人身份证号码', '开户人身份证号码'] },
 } as const satisfies Record<string, Column>;
 
 export type ColumnName = keyof typeof COLUMNS;

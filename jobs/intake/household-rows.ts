@@ -62,7 +62,7 @@ export function householdOf({ ref, rows }: HouseholdRows): Household {
   persons.forEach((person, at) => {
     person.no = at + 1;
   });
-  return { ref, region: applicant.region, persons };
+  return { ref, region: applicant.region, persons, ...applicant.ofHousehold };
 }
 
 /** All rows of a household that has faults: one whose rows are fine comes back with the others. */

@@ -22,12 +22,14 @@ import {
   DISABILITY_GRADES,
   HUKOU_TYPES,
   LABOUR_CAPACITIES,
+  MARITAL_STATUSES,
   ROLES,
   SIGNERS,
   YES_NO,
 } from './column-words.ts';
 import { readAuthorisedDepartments } from './authorised-departments.ts';
 import type { Header } from './columns.ts';
+import { type HouseholdCells, readHouseholdCells } from './household-cells.ts';
 import type { FileRow } from './csv-rows.ts';
 import { type Fault, fault } from './faults.ts';
 
@@ -42,6 +44,8 @@ export type PersonRow = {
   readonly role: Role | null;
   readonly idNumber: CitizenId | null;
   readonly region: RegionCode | null;
+  /** What the row says of the household as a whole: on the applicant's row only. */
+  readonly ofHousehold: HouseholdCells;
   /** null exactly when the row itself has faults. */
   readonly person: PersonDraft | null;
   /** Grows as the household is looked at. */
@@ -87,6 +91,7 @@ export function readPersonRow(
   const birthDate = readBirthDate(open, idNumber, verifiedOn);
   const region = readRegion(open, role);
   const hukouType = wordIn(open, 'hukou_type', HUKOU_TYPES);
+  const maritalStatus = wordIn(open, 'marital_status', MARITAL_STATUSES);
   const authorisation = readAuthorisation(open, verifiedOn);
   checkSigner(open, idNumber, birthDate, authorisation?.signer ?? null, verifiedOn);
   const declared = readDeclaration(open);
@@ -106,6 +111,7 @@ export function readPersonRow(
         birthDate,
         sex: idNumber === null ? null : sexOf(idNumber),
         hukouType,
+        maritalStatus,
         disabilityGrade,
         seriousIllness,
         student,
@@ -114,7 +120,8 @@ export function readPersonRow(
         declared,
       }
     : null;
-  return { row, cells, ref, role, idNumber, region, person, faults };
+  const ofHousehold = role === 'applicant' ? readHouseholdCells(open) : {};
+  return { row, cells, ref, role, idNumber, region, ofHousehold, person, faults };
 }
 
 function readRef(open: OpenRow): string | null {

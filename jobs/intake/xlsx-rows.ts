@@ -80,7 +80,7 @@ function columnOf(reference: string | null): number | null {
 function cellText(workbook: Workbook, type: string, style: number, value: string): string {
   switch (type) {
     case 's':
-      return workbook.sharedStrings[Number(value)] ?? '';
+      return workbook.sharedStrings.get(Number(value)) ?? '';
     case 'n':
       return workbook.dateStyles.has(style)
         ? serialDateText(value, workbook.from1904)

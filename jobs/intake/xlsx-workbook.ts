@@ -3,12 +3,13 @@
 
 import { fileFault } from './faults.ts';
 import type { IntakeLimits } from './limits.ts';
+import { type StringTable, stringTable } from './string-table.ts';
 import { attribute, XmlFault, type XmlVisitor, xmlScanner } from './xml-scanner.ts';
 import { type ZipEntry, zipEntries, zipText } from './zip-entries.ts';
 
 export type Workbook = {
   readonly sheet: ZipEntry;
-  readonly sharedStrings: readonly string[];
+  readonly sharedStrings: Pick<StringTable, 'get'>;
   /** Cell styles, by index, that show a number as a date. */
   readonly dateStyles: ReadonlySet<number>;
   /** Days are counted from 1904-01-01, as old Excel for Macintosh did. */
@@ -88,7 +89,7 @@ async function readTarget(
 
 /** A string may be cut into runs of different looks; phonetic guides (`rPh`) are not part of it. */
 async function readSharedStrings(path: string, entry: ZipEntry | undefined, limits: IntakeLimits) {
-  const strings: string[] = [];
+  const strings = stringTable();
   let current = '';
   let isText = false;
   let isPhonetic = false;
@@ -104,7 +105,7 @@ async function readSharedStrings(path: string, entry: ZipEntry | undefined, limi
     close(tag) {
       isText = false;
       if (tag === 'rPh') isPhonetic = false;
-      if (tag === 'si') strings.push(plainString(current));
+      if (tag === 'si') strings.add(plainString(current));
     },
   });
   return strings;

@@ -4,6 +4,7 @@ import type { StandardsBook } from '../../config/standards.ts';
 import { type CalendarDate, type Month, shanghaiDate } from '../../domain/calendar.ts';
 import type { Household, Role } from '../../domain/household.ts';
 import type { DepartmentId, ResourceId } from '../../domain/lookup.ts';
+import type { RegionCode } from '../../domain/region.ts';
 import type { SchemeId } from '../../domain/scheme.ts';
 import { standardInForce } from '../../domain/standard.ts';
 import { incomeWindow } from '../../matchers/household/income-window.ts';
@@ -15,6 +16,15 @@ import type { AskingTerms, ChunkHousehold } from './plan-question.ts';
 
 /** Standard: days that an authorisation without an end date lasts. */
 const AUTHORISATION_DAYS_KEY = 'authorisation.validity-days';
+
+/** Days that an authorisation without an end date lasts, in a region and on a day. */
+export function openEndedDays(
+  standards: StandardsBook,
+  region: RegionCode,
+  on: CalendarDate,
+): number {
+  return standardInForce(standards.inForce(region, on), AUTHORISATION_DAYS_KEY).value;
+}
 
 /** The department's resources that the scheme needs, by the role of the person asked about. */
 export function resourcesByRole(
@@ -61,8 +71,7 @@ export async function permitTerms(
     purpose,
     on: shanghaiDate(now()),
     withdrawn: await store.withdrawals.among(authorisationsOf(households)),
-    authorisationDays: ({ region }) =>
-      standardInForce(standards.inForce(region, verifiedOn), AUTHORISATION_DAYS_KEY).value,
+    authorisationDays: ({ region }) => openEndedDays(standards, region, verifiedOn),
   };
 }
 

@@ -50,8 +50,11 @@ export function slotsFilledBy(
   { slotsOf }: Plan,
   { key, resource }: { readonly key: string; readonly resource: ResourceId },
 ): Slot[] {
-  const slots = slotsOf.get(key) ?? [];
-  return slots.flatMap(({ missing, ...slot }) => (missing.includes(resource) ? [slot] : []));
+  const filled: Slot[] = [];
+  for (const { householdId, personNo, missing } of slotsOf.get(key) ?? []) {
+    if (missing.includes(resource)) filled.push({ householdId, personNo });
+  }
+  return filled;
 }
 
 /** @param known lookups stored so far, by household: what was answered is not asked again */
@@ -66,15 +69,14 @@ export function planQuestion(
   const notAsked: (Slot & { resource: ResourceId; why: UnansweredReason })[] = [];
 
   for (const { id, household } of households) {
-    const answered = new Set<string>();
-    for (const lookup of known.get(id) ?? []) {
-      if (isAnswered(lookup)) answered.add(`${lookup.personNo} ${lookup.resource}`);
-    }
+    const answered = answeredIn(known.get(id));
     const permitTerms = termsFor(household, terms);
     for (const person of household.persons) {
-      const missing = terms.resources[person.role].filter(
-        (resource) => !answered.has(`${person.no} ${resource}`),
-      );
+      const needed = terms.resources[person.role];
+      const missing =
+        answered === null
+          ? needed
+          : needed.filter((resource) => !answered.has(`${person.no} ${resource}`));
       if (missing.length === 0) continue;
       const slot = { householdId: id, personNo: person.no };
       const permit = Permit.seek(person, permitTerms);
@@ -110,4 +112,13 @@ export function planQuestion(
     slotsOf,
     notAsked,
   };
+}
+
+/** `personNo resource` of what was answered; null when nothing was, as at the first asking. */
+function answeredIn(lookups: readonly Lookup[] | undefined): ReadonlySet<string> | null {
+  let answered: Set<string> | null = null;
+  for (const lookup of lookups ?? []) {
+    if (isAnswered(lookup)) (answered ??= new Set()).add(`${lookup.personNo} ${lookup.resource}`);
+  }
+  return answered;
 }

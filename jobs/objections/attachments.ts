@@ -5,6 +5,8 @@ import type { Attachment } from '../../domain/objection.ts';
 
 export const LARGEST_ATTACHMENT_BYTES = 10 * 1024 * 1024;
 export const MOST_ATTACHMENTS = 10;
+/** Of one objection. */
+export const ATTACHMENTS_TOGETHER_BYTES = 20 * 1024 * 1024;
 const LONGEST_NAME = 200;
 
 const SIGNATURES: readonly (readonly [Attachment['mediaType'], readonly number[]])[] = [

@@ -1,6 +1,7 @@
 // A department that holds a wrong record is asked to put it right (更正请求), and followed until it answers. A record
 // that was corrected is fetched anew for every household in which the same person stands.
 
+import { dueBy } from '../../config/deadlines.ts';
 import { shanghaiDate } from '../../domain/calendar.ts';
 import type { CorrectionRequest } from '../../domain/objection.ts';
 import type { DepartmentId, ResourceId } from '../../domain/lookup.ts';
@@ -19,8 +20,9 @@ export type AskedCorrection = {
 /** @throws HeduiError OBJECTION_UNKNOWN, OBJECTION_REFUSED */
 export async function askForCorrection(
   asked: AskedCorrection,
-  { store, now, workingDays, recheck, declarations }: ObjectionRoom,
+  room: ObjectionRoom,
 ): Promise<CorrectionRequest> {
+  const { store, now, declarations } = room;
   const objection = await store.objections.get(asked.objectionId);
   const department = asked.resource.slice(0, asked.resource.indexOf('.')) as DepartmentId;
   if (!declarations.has(department)) {
@@ -42,7 +44,7 @@ export async function askForCorrection(
       resource: asked.resource,
       personNo: asked.personNo,
       askedOn,
-      dueOn: workingDays.addWorkingDays(askedOn, recheck.deadlines.correction),
+      dueOn: dueBy({ step: 'correction', on: askedOn, region: objection.region }, room),
       askedBy: asked.by,
       wrong: textOf(asked.wrong, '需要更正的内容', 'what is wrong'),
     },

@@ -36,6 +36,7 @@ export async function lookAfresh(
     night: verifyOn,
     verifiedOn: verifyOn,
     isDue: false,
+    openedOn: null,
     feeds: new Map(),
     hearing: { unsettled: [], since: new Map() },
     validDays: new Map(),

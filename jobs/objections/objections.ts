@@ -1,10 +1,12 @@
 // An objection from its receipt to its outcome (异议处理): recorded with grounds and proofs, what is disputed looked at
 // afresh, decided by a person with a reason.
 
+import { dueBy } from '../../config/deadlines.ts';
 import type { WorkingDays } from '../../config/working-days.ts';
 import { shanghaiDate } from '../../domain/calendar.ts';
 import { HeduiError } from '../../domain/errors.ts';
 import type { Objection, ObjectionOutcome } from '../../domain/objection.ts';
+import type { Records } from '../../store/store.ts';
 import type { RecheckRoom } from '../recheck/recheck-room.ts';
 import { checkAttachments, type GivenFile } from './attachments.ts';
 import { disputedLookups } from './disputed-lookups.ts';
@@ -25,18 +27,20 @@ const LONGEST_TEXT = 4_000;
 
 /**
  * Records an objection and has what it disputes looked at afresh by the departments concerned.
+ * @param records as whoever takes it down may see and write them
  * @throws HeduiError REPORT_UNKNOWN, OBJECTION_REFUSED, ATTACHMENT_REFUSED
  */
 export async function raiseObjection(
   raised: RaisedObjection,
   room: ObjectionRoom,
+  records: Records,
 ): Promise<Objection> {
-  const { store, now, workingDays, recheck } = room;
+  const { now } = room;
   const grounds = textOf(raised.grounds, '异议理由', 'the grounds');
-  const report = await store.reports.read(raised.reportNumber);
-  const stored = await store.households.findByReport(raised.reportNumber);
+  const report = await records.reports.read(raised.reportNumber);
+  const stored = await records.households.findByReport(raised.reportNumber);
   if (!stored) throw notHere();
-  const latest = (await store.reports.latest([stored.id])).get(stored.id);
+  const latest = (await records.reports.latest([stored.id])).get(stored.id);
   if (latest?.number !== raised.reportNumber) {
     throw refused(
       `该报告已被 ${latest?.number ?? ''} 取代，请对新报告提出异议`,
@@ -48,15 +52,16 @@ export async function raiseObjection(
     const known = report.content.findings.map(({ id }) => id).join(', ');
     throw refused(`请指明报告中的核对发现：${known}`, `name findings of the report: ${known}`);
   }
+  const { region, scheme } = report.content;
   const receivedOn = shanghaiDate(now());
-  const id = await store.objections.record(
+  const id = await records.objections.record(
     {
       householdId: stored.id,
       reportNumber: raised.reportNumber,
-      region: report.content.region,
+      region,
       findings: raised.findings,
       receivedOn,
-      dueOn: workingDays.addWorkingDays(receivedOn, recheck.deadlines.objection),
+      dueOn: dueBy({ step: 'objection', on: receivedOn, region, scheme }, room),
       receivedBy: raised.by,
       grounds,
       attachments: checkAttachments(raised.files),
@@ -64,10 +69,10 @@ export async function raiseObjection(
     now(),
   );
   await beginFreshLook(id, room);
-  return store.objections.get(id);
+  return records.objections.get(id);
 }
 
-/** Also for one whose process died before it had begun. */
+/** Also for one whose process died before it had begun (begin-forsaken.ts). */
 export async function beginFreshLook(id: number, room: ObjectionRoom): Promise<void> {
   const { store } = room;
   const objection = await store.objections.get(id);
@@ -93,14 +98,17 @@ export async function beginFreshLook(id: number, room: ObjectionRoom): Promise<v
   if (begun) await store.objections.verifying(id, begun.batchId, begun.verification);
 }
 
-/** @throws HeduiError OBJECTION_UNKNOWN, OBJECTION_REFUSED */
+/**
+ * @param records as whoever decides may see and write them
+ * @throws HeduiError OBJECTION_UNKNOWN, OBJECTION_REFUSED
+ */
 export async function decideObjection(
   id: number,
   decision: { readonly outcome: ObjectionOutcome; readonly reason: string; readonly by: string },
-  room: Pick<ObjectionRoom, 'store' | 'now'>,
+  { now }: Pick<ObjectionRoom, 'now'>,
+  records: Pick<Records, 'objections'>,
 ): Promise<Objection> {
-  const { store, now } = room;
-  const objection = await store.objections.get(id);
+  const objection = await records.objections.get(id);
   const reason = textOf(decision.reason, '处理理由', 'the reason');
   if (decision.outcome !== 'withdrawn' && objection.state !== 'verified') {
     throw refused(
@@ -114,10 +122,10 @@ export async function decideObjection(
       'the fresh look led to no new report, so nothing was corrected; where the proofs settle a finding, review it',
     );
   }
-  if (!(await store.objections.decide(objection, { ...decision, reason }, now()))) {
+  if (!(await records.objections.decide(objection, { ...decision, reason }, now()))) {
     throw refused('该异议已处理完毕', 'it was decided already');
   }
-  return store.objections.get(id);
+  return records.objections.get(id);
 }
 
 export function textOf(text: string, zh: string, en: string): string {

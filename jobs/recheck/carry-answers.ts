@@ -22,6 +22,8 @@ export type CarryTerms = {
   readonly verifiedOn: CalendarDate;
   /** Its time has come, beside what was heard of it: what cannot be known to be unchanged is asked. */
   readonly isDue: boolean;
+  /** The night of a recheck that is begun anew: what was answered in it holds. */
+  readonly openedOn: CalendarDate | null;
   /** Resources whose every change is in a feed, and the day up to which each feed was read. */
   readonly feeds: ReadonlyMap<ResourceId, { readonly asOf: CalendarDate }>;
   readonly hearing: Hearing;
@@ -77,14 +79,16 @@ function knownUnchangedUntil(
 
 function stillHolds(
   { resource, answeredAt, outcome }: Lookup,
-  { night, verifiedOn, isDue, validDays }: CarryTerms,
+  { night, verifiedOn, isDue, openedOn, validDays }: CarryTerms,
 ): boolean {
   if (BY_MONTH.has(resource) && monthOf(verifiedOn) !== monthOf(night)) return false;
   if (!isDue) return true;
+  if (answeredAt === null) return false;
+  const answeredOn = shanghaiDate(new Date(answeredAt));
+  if (openedOn !== null && answeredOn >= openedOn) return true;
   const days = validDays.get(resource);
-  if (days === undefined || answeredAt === null) return false;
-  if (outcome !== 'found' && outcome !== 'none') return false;
-  return shanghaiDate(new Date(answeredAt)) >= addDays(night, -days);
+  if (days === undefined || (outcome !== 'found' && outcome !== 'none')) return false;
+  return answeredOn >= addDays(night, -days);
 }
 
 export function keyOf(of: { readonly personNo: number; readonly resource: ResourceId }): string {

@@ -1,11 +1,14 @@
-// Departments' change feeds, read to the end of yesterday: of whom something was recorded. Whoever is not watched is
-// forgotten as the page is turned.
+// Departments' change feeds, read to the end of yesterday: of whom something was recorded. Whoever is not watched, and
+// what is not asked about them, is forgotten as the page is turned.
 
 import { openQuestionGate } from '../../connectors/resilience/question-gate.ts';
 import { pseudonymOf } from '../../connectors/change-feed.ts';
 import { addDays, type CalendarDate } from '../../domain/calendar.ts';
+import { groupedBy } from '../../domain/grouped-by.ts';
 import type { DepartmentId } from '../../domain/lookup.ts';
-import type { FeedState, Watched } from '../../store/rechecks/change-feeds.ts';
+import { SCHEMES } from '../../domain/scheme.ts';
+import { resourcesOf } from '../../matchers/schemes/scheme-list.ts';
+import type { AskedAbout, FeedState, Watched } from '../../store/rechecks/change-feeds.ts';
 import type { RecheckRoom } from './recheck-room.ts';
 
 export type Heard = {
@@ -17,7 +20,14 @@ export type Heard = {
   readonly fault: string | null;
 };
 
+type Feed = FeedState & { readonly key: string };
+
 const WATCHED_AT_ONCE = 2_000;
+const ASKED_ABOUT: readonly AskedAbout[] = SCHEMES.flatMap((scheme) =>
+  resourcesOf(scheme).flatMap(({ resource, askedFor }) =>
+    askedFor.map((role) => ({ scheme, role, resource })),
+  ),
+);
 
 export async function hearChanges(
   night: CalendarDate,
@@ -25,49 +35,56 @@ export async function hearChanges(
   signal: AbortSignal,
 ): Promise<Heard[]> {
   const states = await room.store.changeFeeds.states();
+  const feeds = [...room.declarations.values()].flatMap(({ id, changeFeed }): Feed[] =>
+    changeFeed && room.connectors.get(id)?.changes
+      ? [
+          {
+            key: changeFeed.key,
+            ...(states.get(id) ?? { department: id, cursor: null, asOf: null }),
+          },
+        ]
+      : [],
+  );
+  // A department whose feed is new, or is to begin anew, knows nobody yet.
+  const isNew = feeds.some(({ department }) => !states.has(department));
+  await watch(isNew ? 'everybody' : 'newcomers', feeds, room);
   const heard: Heard[] = [];
-  for (const { id, changeFeed } of room.declarations.values()) {
-    if (!changeFeed || !room.connectors.get(id)?.changes) continue;
-    const state = states.get(id) ?? { department: id, cursor: null, asOf: null };
-    await watchEverybody(state, changeFeed.key, room);
-    heard.push(await readFeed(state, addDays(night, -1), room, signal));
-  }
+  for (const feed of feeds) heard.push(await readFeed(feed, addDays(night, -1), room, signal));
   return heard;
 }
 
-/** Persons who came since the last night: changes about them count from the day on which they were verified. */
-async function watchEverybody(
-  { department, asOf }: FeedState,
-  key: string,
+/** Changes about a person count from the day on which the household was verified. */
+async function watch(
+  among: 'everybody' | 'newcomers',
+  feeds: readonly Feed[],
   { store }: RecheckRoom,
 ): Promise<void> {
-  for (;;) {
-    const fresh = await store.supports.unwatched(department, WATCHED_AT_ONCE);
-    if (fresh.length === 0) return;
-    const households = await store.gathering.households(
-      fresh.map(({ householdId }) => householdId),
-    );
-    const supportOf = new Map(fresh.map((one) => [one.householdId, one]));
-    const bySince = new Map<CalendarDate, Watched[]>();
-    for (const { id, household } of households) {
-      const support = supportOf.get(id);
-      if (!support) continue;
+  for (let afterId = 0; ; ) {
+    const page = await store.supportsTonight.toWatch(among, afterId, WATCHED_AT_ONCE);
+    if (page.length === 0) break;
+    afterId = page.at(-1)?.id ?? afterId;
+    // Households whose key was erased, and persons without a number, are never watched.
+    const households = await store.gathering.households(page.map((one) => one.householdId));
+    const householdOf = new Map(households.map(({ id, household }) => [id, household]));
+    for (const { department, key, asOf } of feeds) {
       // What was recorded up to where the feed was read is not heard any more.
-      const heardFrom = asOf === null ? support.verifiedOn : addDays(asOf, 1);
-      const since = heardFrom > support.verifiedOn ? heardFrom : support.verifiedOn;
-      const watched = household.persons.flatMap(({ no, idNumber }): Watched[] =>
-        idNumber === null
-          ? []
-          : [{ supportId: support.supportId, personNo: no, pseudonym: pseudonymOf(idNumber, key) }],
-      );
-      bySince.set(since, [...(bySince.get(since) ?? []), ...watched]);
+      const heardFrom = (verifiedOn: CalendarDate) =>
+        asOf === null || asOf < verifiedOn ? verifiedOn : addDays(asOf, 1);
+      const bySince = groupedBy(page, ({ verifiedOn }) => heardFrom(verifiedOn));
+      for (const [since, own] of bySince) {
+        const watched = own.flatMap(({ id: supportId, householdId }) =>
+          (householdOf.get(householdId)?.persons ?? []).flatMap(({ no, idNumber }): Watched[] =>
+            idNumber === null
+              ? []
+              : [{ supportId, personNo: no, pseudonym: pseudonymOf(idNumber, key) }],
+          ),
+        );
+        await store.changeFeeds.watch(department, watched, since);
+      }
     }
-    for (const [since, watched] of bySince) {
-      await store.changeFeeds.watch(department, watched, since);
-    }
-    // Households whose key was erased, or in which nobody has a number, are never watched.
-    if (households.length < fresh.length || fresh.length < WATCHED_AT_ONCE) return;
+    await store.supportsTonight.noteWatched(page.map(({ id }) => id));
   }
+  await store.changeFeeds.begin(feeds.map(({ department }) => department));
 }
 
 async function readFeed(
@@ -97,7 +114,7 @@ async function readFeed(
       // Between pages not even the first day may be whole.
       const asOf = page.isMore ? state.asOf : page.asOf;
       state = { department, cursor: page.cursor, asOf };
-      heard += (await store.changeFeeds.hear(state, page.changes, now())).heard;
+      heard += (await store.changeFeeds.hear(state, page.changes, ASKED_ABOUT, now())).heard;
       ({ isMore } = page);
     }
   } finally {

@@ -1,13 +1,14 @@
 // When households are next due, after a recheck: by their class, sooner while findings are open, on the night of their
-// interval that has least to do.
+// interval that has least to do. A recheck that only looked at what had changed brings none of that later: the other
+// departments' answers are as old as they were.
 
 import { type RecheckSettings, intervalDays, isBlackout } from '../../config/recheck.ts';
 import { addDays, type CalendarDate } from '../../domain/calendar.ts';
 import type { Conclusion } from '../../domain/report.ts';
 import type { DueBecause } from '../../domain/support.ts';
 import type { Store } from '../../store/store.ts';
-import type { Support } from '../../store/rechecks/supports.ts';
-import { leastLoaded, type Load, windowOf } from './spread.ts';
+import type { Rechecked } from './is-whole.ts';
+import { leastLoaded, type Load, whileAuthorised, windowOf } from './spread.ts';
 
 export type Rescheduled = {
   readonly supportId: number;
@@ -20,7 +21,7 @@ type Room = { readonly store: Pick<Store, 'supports'>; readonly recheck: Recheck
 
 export async function nextDue(
   settled: readonly {
-    readonly support: Support;
+    readonly support: Rechecked;
     readonly draft: { readonly content: { readonly conclusion: Conclusion } };
   }[],
   verifiedOn: CalendarDate,
@@ -29,17 +30,24 @@ export async function nextDue(
   if (settled.length === 0) return [];
   const load = await readLoad(verifiedOn, room);
   return settled.map(({ support, draft }) => {
-    const { scheme, region, class: own, persons, id } = support;
+    const { scheme, region, class: own, persons, id, authorisedUntil, isWhole } = support;
     const isOpen = draft.content.conclusion === 'doubts' || draft.content.conclusion === 'exceeds';
     const byClass = intervalDays(room.recheck, scheme, region, own);
     const sooner =
       isOpen && room.recheck.findingsShorten
         ? Math.min(byClass, intervalDays(room.recheck, scheme, region, 'C'))
         : byClass;
-    const { earliest, latest } = windowOf(verifiedOn, sooner, room.recheck.spreadPermille);
+    const { earliest, latest } = whileAuthorised(
+      windowOf(verifiedOn, sooner, room.recheck),
+      authorisedUntil,
+    );
+    if (!isWhole && (sooner === byClass || support.dueOn <= latest)) {
+      const { dueOn, dueBecause } = support;
+      return { supportId: id, verifiedOn: support.verifiedOn, dueOn, dueBecause };
+    }
     return {
       supportId: id,
-      verifiedOn,
+      verifiedOn: isWhole ? verifiedOn : support.verifiedOn,
       dueOn: leastLoaded(earliest, latest, persons, load, (night) =>
         isBlackout(room.recheck, night),
       ),

@@ -3,6 +3,7 @@
 import type { DepartmentDeclaration } from '../../config/departments.ts';
 import { isBlackout } from '../../config/recheck.ts';
 import { addDays, type CalendarDate } from '../../domain/calendar.ts';
+import { groupedBy } from '../../domain/grouped-by.ts';
 import type { DepartmentId } from '../../domain/lookup.ts';
 import type { SchemeId } from '../../domain/scheme.ts';
 import { resourcesOf } from '../../matchers/schemes/scheme-list.ts';
@@ -17,8 +18,8 @@ export type PlannedNight = {
     readonly department: DepartmentId;
     /** Lookups at most: what still holds is not asked. */
     readonly lookups: number;
-    /** Lookups that fit; null: no quota, and time enough. */
-    readonly fit: number | null;
+    /** How many of them fit: within each resource's quota, and within the hours of a night. */
+    readonly fit: number;
     readonly isTooMuch: boolean;
   }[];
 };
@@ -29,16 +30,15 @@ export async function planNights(
   { store, recheck, declarations, departments }: RecheckRoom,
 ): Promise<PlannedNight[]> {
   const load = await store.supports.load(from, addDays(from, nights - 1));
-  const isMore = new Map<CalendarDate, typeof load>();
   // What falls on a blackout is due on the first night after it.
-  for (const due of load) {
-    let night = due.night;
-    while (isBlackout(recheck, night)) night = addDays(night, 1);
-    isMore.set(night, [...(isMore.get(night) ?? []), due]);
-  }
+  const byNight = groupedBy(load, ({ night }) => {
+    let open = night;
+    while (isBlackout(recheck, open)) open = addDays(open, 1);
+    return open;
+  });
   return Array.from({ length: nights }, (_, place) => {
     const night = addDays(from, place);
-    const due = isMore.get(night) ?? [];
+    const due = byNight.get(night) ?? [];
     return {
       night,
       households: due.reduce((sum, { households }) => sum + households, 0),
@@ -47,39 +47,56 @@ export async function planNights(
       departments: departments.flatMap((department) => {
         const declaration = declarations.get(department);
         if (!declaration) return [];
-        const lookups = due.reduce(
-          (sum, { scheme, persons }) => sum + persons * askedPerPerson(scheme, declaration),
-          0,
-        );
+        const byResource = lookupsOf(due, declaration);
+        const lookups = sumOf(byResource);
         if (lookups === 0) return [];
-        const fit = whatFits(declaration, recheck);
-        return [{ department, lookups, fit, isTooMuch: fit !== null && lookups > fit }];
+        const fit = whatFits(byResource, declaration, recheck);
+        return [{ department, lookups, fit, isTooMuch: lookups > fit }];
       }),
     };
   });
 }
 
-/** Resources that a recheck has to ask for when its time has come: those no change feed speaks of. */
-function askedPerPerson(scheme: SchemeId, { id, changeFeed }: DepartmentDeclaration): number {
+type Due = { readonly scheme: SchemeId; readonly persons: number };
+
+/** Of the resources that a recheck has to ask for when its time has come: those no change feed speaks of. */
+function lookupsOf(
+  due: readonly Due[],
+  { id, changeFeed }: DepartmentDeclaration,
+): Map<string, number> {
   const fed = new Set<string>(changeFeed?.resources ?? []);
-  return resourcesOf(scheme).filter(
-    ({ resource }) => resource.startsWith(`${id}.`) && !fed.has(resource),
-  ).length;
+  const lookups = new Map<string, number>();
+  for (const { scheme, persons } of due) {
+    for (const { resource } of resourcesOf(scheme)) {
+      if (!resource.startsWith(`${id}.`) || fed.has(resource)) continue;
+      lookups.set(resource, (lookups.get(resource) ?? 0) + persons);
+    }
+  }
+  return lookups;
 }
 
-/** By the department's quota, and by its rate within the hours of a night. */
 function whatFits(
+  lookups: ReadonlyMap<string, number>,
   { limits, quotaPerDay }: DepartmentDeclaration,
-  recheck: RecheckRoom['recheck'],
-): number | null {
-  const quotas = Object.values(quotaPerDay);
-  const byQuota = quotas.length === 0 ? null : quotas.reduce((sum, quota) => sum + quota, 0);
-  const seconds = minutesBetween(recheck.schedules.recheck.at, recheck.quietFrom) * 60;
+  { schedules, quietFrom, quietUntil }: RecheckRoom['recheck'],
+): number {
+  const withinQuotas = [...lookups].map(
+    ([resource, wanted]) => [resource, Math.min(wanted, quotaPerDay[resource] ?? wanted)] as const,
+  );
+  // Without quiet hours a night's questions have the whole day.
+  const end = quietFrom === quietUntil ? schedules.recheck.at : quietFrom;
+  const seconds = (minutesBetween(schedules.recheck.at, end) || MINUTES_A_DAY) * 60;
   const byRate = Math.floor(limits.requestsPerSecond * limits.personsPerRequest * seconds);
-  return byQuota === null ? byRate : Math.min(byQuota, byRate);
+  return Math.min(sumOf(new Map(withinQuotas)), byRate);
 }
+
+function sumOf(lookups: ReadonlyMap<string, number>): number {
+  return [...lookups.values()].reduce((sum, count) => sum + count, 0);
+}
+
+const MINUTES_A_DAY = 24 * 60;
 
 function minutesBetween(from: string, until: string): number {
   const minute = (time: string) => Number(time.slice(0, 2)) * 60 + Number(time.slice(3));
-  return (minute(until) - minute(from) + 24 * 60) % (24 * 60);
+  return (minute(until) - minute(from) + MINUTES_A_DAY) % MINUTES_A_DAY;
 }

@@ -3,17 +3,19 @@
 
 import { isBlackout } from '../../config/recheck.ts';
 import { addDays, type CalendarDate } from '../../domain/calendar.ts';
+import { groupedBy } from '../../domain/grouped-by.ts';
 import type { ResourceId } from '../../domain/lookup.ts';
-import type { SchemeId } from '../../domain/scheme.ts';
 import type { RecheckCause } from '../../domain/support.ts';
 import type { GatheredHousehold } from '../../store/rechecks/gather.ts';
 import type { Support } from '../../store/rechecks/supports.ts';
 import { departmentsAsked } from '../departments-asked.ts';
+import { tellOfEndingAuthorisations } from './authorisations.ts';
 import { carryAnswers } from './carry-answers.ts';
 import { type Heard, hearChanges } from './hear-changes.ts';
 import { roundOfNewStandards } from './new-standards.ts';
 import type { RecheckRoom } from './recheck-room.ts';
 import { openRound, startRound } from './rounds.ts';
+import { asksAnew } from './is-whole.ts';
 
 export type NightSummary = {
   readonly night: CalendarDate;
@@ -21,6 +23,8 @@ export type NightSummary = {
   readonly ran: 'yes' | 'done' | 'blackout';
   readonly feeds: readonly Heard[];
   readonly newStandards: number;
+  /** Households whose authorisation ends soon, of which the office is told. */
+  readonly authorisationsEnding: number;
   /** Households by why they are rechecked; one may count under several causes. */
   readonly because: Partial<Record<RecheckCause, number>>;
   readonly households: number;
@@ -44,6 +48,7 @@ export async function runNight(
     night,
     feeds: [],
     newStandards: 0,
+    authorisationsEnding: 0,
     because: {},
     households: 0,
     asked: 0,
@@ -56,12 +61,13 @@ export async function runNight(
   await finishInterrupted(room);
 
   const newStandards = await roundOfNewStandards(night, room);
+  const authorisationsEnding = await tellOfEndingAuthorisations(night, room);
   const feeds = await hearChanges(night, room, signal);
-  const due = await whoIsDue(night, startedAt, room);
+  const due = await whoIsDue(night, startedAt, newStandards.underWay, room);
   const feedOf = feedsByResource(feeds, room);
   const batches: string[] = [];
   let [asked, carried, households] = [0, 0, 0];
-  for (const [scheme, own] of byScheme(due)) {
+  for (const [scheme, own] of groupedBy(due, ({ support }) => support.scheme)) {
     const batchId = await openRound('recheck', scheme, night, room);
     for (let start = 0; start < own.length; start += GATHERED_AT_ONCE) {
       const page = own.slice(start, start + GATHERED_AT_ONCE);
@@ -78,7 +84,8 @@ export async function runNight(
     night,
     ran: 'yes',
     feeds,
-    newStandards,
+    newStandards: newStandards.households,
+    authorisationsEnding,
     because: causesOf(due),
     households,
     asked,
@@ -100,13 +107,14 @@ async function finishInterrupted(room: RecheckRoom): Promise<void> {
 async function whoIsDue(
   night: CalendarDate,
   startedAt: Date,
+  touched: readonly Support[],
   { store, recheck }: RecheckRoom,
 ): Promise<DueSupport[]> {
   const stale = addDays(night, -recheck.staleAfterDays);
   const [due, heard, drawn] = [
-    await store.supports.due(night, stale),
-    await store.supports.withHeardChanges(stale, startedAt),
-    await store.supports.drawnAtRandom(night, recheck.randomPermille),
+    await store.supportsTonight.due(night, stale),
+    await store.supportsTonight.withHeardChanges(stale, startedAt),
+    await store.supportsTonight.drawnAtRandom(night, recheck.randomPermille),
   ];
   const causes = new Map<number, { support: Support; because: RecheckCause[] }>();
   const add = (support: Support, cause: RecheckCause) => {
@@ -117,6 +125,7 @@ async function whoIsDue(
   for (const support of due) {
     add(support, support.openedOn === null ? support.dueBecause : 'unanswered');
   }
+  for (const support of touched) add(support, 'standards');
   for (const support of heard) add(support, 'change-heard');
   for (const support of drawn) add(support, 'random');
   return [...causes.values()];
@@ -128,16 +137,6 @@ function causesOf(due: readonly DueSupport[]): NightSummary['because'] {
     counted[cause] = (counted[cause] ?? 0) + 1;
   }
   return counted;
-}
-
-function byScheme(due: readonly DueSupport[]): Map<SchemeId, DueSupport[]> {
-  const groups = new Map<SchemeId, DueSupport[]>();
-  for (const one of due) {
-    const own = groups.get(one.support.scheme);
-    if (own) own.push(one);
-    else groups.set(one.support.scheme, [one]);
-  }
-  return groups;
 }
 
 type Feeds = ReadonlyMap<ResourceId, { readonly asOf: CalendarDate }>;
@@ -174,10 +173,7 @@ async function gather(
       ),
     ),
   );
-  const answersOf = new Map<number, typeof answers>();
-  for (const answer of answers) {
-    answersOf.set(answer.householdId, [...(answersOf.get(answer.householdId) ?? []), answer]);
-  }
+  const answersOf = groupedBy(answers, ({ householdId }) => householdId);
   let [asked, carriedCount] = [0, 0];
   const households = due.flatMap(({ support, because }): GatheredHousehold[] => {
     const { householdId } = support;
@@ -187,7 +183,8 @@ async function gather(
     const carried = carryAnswers(own, {
       night,
       verifiedOn: verifiedOn.get(householdId) ?? support.verifiedOn,
-      isDue: because.some((cause) => cause !== 'change-heard'),
+      isDue: asksAnew(because),
+      openedOn: support.openedOn,
       feeds,
       hearing: hearings.get(support.id) ?? { unsettled: [], since: new Map() },
       validDays,

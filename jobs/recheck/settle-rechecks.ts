@@ -2,23 +2,19 @@
 // different. Nothing did, and everybody answered: the report before holds for longer. Somebody is still silent and
 // nothing else changed: the household waits, since silence is no change.
 
-import { addDays, type CalendarDate, shanghaiDate } from '../../domain/calendar.ts';
+import { type CalendarDate, shanghaiDate } from '../../domain/calendar.ts';
+import { groupedBy } from '../../domain/grouped-by.ts';
+import { isForbidden } from '../../domain/lookup.ts';
 import { answerOfText, type Said } from '../../domain/answer-text.ts';
 import { countyOf } from '../../domain/region.ts';
 import { compareAnswers } from '../../matchers/changes/compare.ts';
-import { intervalDays } from '../../config/recheck.ts';
 import type { Batch } from '../../store/batches.ts';
 import type { Recheck, Renewal } from '../../store/rechecks/settlements.ts';
-import type { Support } from '../../store/rechecks/supports.ts';
 import { DONE, type Done, type VerifyJob } from '../queues.ts';
-import {
-  askAgainLater,
-  byHousehold,
-  judgeChunk,
-  LOOK_AGAIN_MS,
-  numberAndSeal,
-  type Unnumbered,
-} from '../verify/verify-chunk.ts';
+import { numberAndSeal, type Unnumbered } from '../verify/number-and-seal.ts';
+import { askAgainLater, judgeChunk, LOOK_AGAIN_MS } from '../verify/verify-chunk.ts';
+import { heldUntil } from './held-until.ts';
+import { type Rechecked, rechecked } from './is-whole.ts';
 import { nextDue } from './next-due.ts';
 import { type Outcome, tellObjections, tellOfLapsedAuthorisations } from './tell-outcomes.ts';
 import type { RecheckRoom } from './recheck-room.ts';
@@ -33,14 +29,16 @@ export async function settleRechecks(
   const kind = batch.kind === 'objection' ? 'objection' : 'recheck';
   const households = await store.households.readChunk(job.chunk);
   const ids = households.map(({ id }) => id);
-  const [{ drafts, silent }, answers, supports, open] = await Promise.all([
-    judgeChunk(job.chunk, batch, room),
+  const standardsOf = await laterStandards(ids, batch, room);
+  const [{ drafts, silent }, answers, supported, open] = await Promise.all([
+    judgeChunk(job.chunk, batch, room, standardsOf),
     store.answers.readTexts(job.chunk),
     store.supports.ofHouseholds(ids),
     store.rechecks.open(
       households.map(({ id, verification }) => ({ householdId: id, verification })),
     ),
   ]);
+  const supports = rechecked(supported, open, batch.verifiedOn);
   const draftOf = new Map(drafts.map((draft) => [draft.householdId, draft]));
   const interrupted = await sealedAndNotTold(open, draftOf, room);
   const judged: (Judged & { readonly number: string | null })[] = [
@@ -48,7 +46,7 @@ export async function settleRechecks(
     ...interrupted,
   ];
   const before = await reportsBefore(judged, room);
-  const answersOf = byHousehold(answers);
+  const answersOf = groupedBy(answers, ({ householdId }) => householdId);
   const householdOf = new Map(households.map((one) => [one.id, one]));
   const openOf = new Map(open.map((one) => [one.householdId, one]));
 
@@ -89,18 +87,40 @@ export async function settleRechecks(
     room,
   );
   if (numberOf === null) return { again: true, afterMs: LOOK_AGAIN_MS };
-  await tellOfChanges(changed, numberOf, supports, room);
+  // What is told twice is told once; a recheck that is settled is not looked at again. So it is settled last.
+  await raiseChanges(changed, supports, room);
   await tellOfLapsedAuthorisations(outcomes, supports, room);
+  if (kind === 'objection') await tellObjections(outcomes, numberOf, room);
+  await tellSupports(outcomes, supports, batch, room);
+  await settleChanged(changed, numberOf, room);
   await renew(
     outcomes.filter(({ become }) => become === 'renewal'),
     batch,
     supports,
     room,
   );
-  if (kind === 'objection') await tellObjections(outcomes, numberOf, room);
-  await tellSupports(outcomes, supports, batch, room);
   await askAgainLater(job.chunk, silent, room);
   return DONE;
+}
+
+/**
+ * A dispute and a correction look at an earlier day anew. Where changed standards were applied to its report since, they
+ * stay applied: only what was disputed may come out otherwise.
+ */
+async function laterStandards(
+  householdIds: readonly number[],
+  { verifiedOn }: Batch,
+  { store, now }: RecheckRoom,
+): Promise<Map<number, CalendarDate>> {
+  // Of a night's own rechecks no report can be under later standards: nothing has to be opened.
+  if (verifiedOn >= shanghaiDate(now())) return new Map();
+  const latest = await store.reportsInFull.latest(householdIds);
+  return new Map(
+    [...latest].flatMap(([id, { report }]) => {
+      const { standardsOn } = report.content;
+      return standardsOn !== undefined && standardsOn > verifiedOn ? [[id, standardsOn]] : [];
+    }),
+  );
 }
 
 /** Killed between sealing and telling: the report is there, what it means for the recheck is not. */
@@ -141,9 +161,10 @@ async function reportsBefore(
   const answers = await store.answers.ofVerifications(
     [...latest].map(([householdId, { verification }]) => ({ householdId, verification })),
   );
+  const answersOf = groupedBy(answers, ({ householdId }) => householdId);
   const before = new Map<number, Before>();
   for (const [householdId, { number, verification, report }] of latest) {
-    const own = answers.filter((answer) => answer.householdId === householdId);
+    const own = answersOf.get(householdId) ?? [];
     before.set(householdId, {
       number,
       verification,
@@ -162,12 +183,12 @@ async function seal(
   job: VerifyJob,
   drafts: readonly Unnumbered[],
   batch: Batch,
-  supports: ReadonlyMap<number, Support>,
+  supports: ReadonlyMap<number, Rechecked>,
   room: RecheckRoom,
 ): Promise<ReadonlyMap<number, string> | null> {
   const held = drafts.map((draft) => ({
     ...draft,
-    validUntil: heldUntil(draft.validUntil, supports.get(draft.householdId), batch, room),
+    validUntil: heldUntilRecheck(draft, batch, supports, room),
   }));
   const sealed = await numberAndSeal(held, batch, room);
   const kept = await room.store.reports.seal(job.chunk, sealed);
@@ -175,13 +196,11 @@ async function seal(
   return new Map(sealed.map(({ householdId, report }) => [householdId, report.number]));
 }
 
-async function tellOfChanges(
+async function raiseChanges(
   outcomes: readonly Outcome[],
-  numberOf: ReadonlyMap<number, string>,
-  supports: ReadonlyMap<number, Support>,
+  supports: ReadonlyMap<number, Rechecked>,
   { store, now }: RecheckRoom,
 ): Promise<void> {
-  // Alerts first: a recheck that is settled is not looked at again, and raising twice raises once.
   await store.alerts.raise(
     outcomes.flatMap(({ household, changes }) => {
       const support = supports.get(household.id);
@@ -196,6 +215,13 @@ async function tellOfChanges(
     }),
     shanghaiDate(now()),
   );
+}
+
+async function settleChanged(
+  outcomes: readonly Outcome[],
+  numberOf: ReadonlyMap<number, string>,
+  { store, now }: RecheckRoom,
+): Promise<void> {
   await store.rechecks.change(
     outcomes.map((outcome) => {
       const number = outcome.number ?? numberOf.get(outcome.household.id) ?? '';
@@ -214,7 +240,7 @@ async function tellOfChanges(
 async function renew(
   outcomes: readonly Outcome[],
   batch: Batch,
-  supports: ReadonlyMap<number, Support>,
+  supports: ReadonlyMap<number, Rechecked>,
   room: RecheckRoom,
 ): Promise<void> {
   const renewals = outcomes.map(
@@ -223,30 +249,29 @@ async function renew(
       verification: household.verification,
       number: before.number,
       verifiedOn: batch.verifiedOn,
-      validUntil: heldUntil(draft.validUntil, supports.get(household.id), batch, room),
+      validUntil: heldUntilRecheck(draft, batch, supports, room),
     }),
   );
   if (batch.kind === 'objection') await room.store.rechecks.uphold(renewals, room.now());
   else await room.store.rechecks.renew(renewals, room.now());
 }
 
-/** A supported household's report holds until its class wants the next recheck, where that is later. */
-function heldUntil(
-  validUntil: CalendarDate,
-  support: Support | undefined,
-  batch: Batch,
+/** A dispute is about what was verified, and makes nothing hold for longer. */
+function heldUntilRecheck(
+  { householdId, validUntil }: Pick<Judged, 'householdId' | 'validUntil'>,
+  { kind, verifiedOn }: Batch,
+  supports: ReadonlyMap<number, Rechecked>,
   { recheck }: RecheckRoom,
 ): CalendarDate {
-  if (!support || batch.kind !== 'recheck') return validUntil;
-  const { scheme, region, class: supportClass } = support;
-  const next = addDays(batch.verifiedOn, intervalDays(recheck, scheme, region, supportClass));
-  return next > validUntil ? next : validUntil;
+  const support = kind === 'recheck' ? supports.get(householdId) : undefined;
+  const since = support?.isWhole === false ? support.verifiedOn : verifiedOn;
+  return heldUntil(validUntil, since, support, recheck);
 }
 
 /** When the next recheck is due, and which heard changes have been looked at. */
 async function tellSupports(
   outcomes: readonly Outcome[],
-  supports: ReadonlyMap<number, Support>,
+  supports: ReadonlyMap<number, Rechecked>,
   batch: Batch,
   room: RecheckRoom,
 ): Promise<void> {
@@ -257,11 +282,13 @@ async function tellSupports(
   });
   await store.changeFeeds.settle(
     supported.flatMap(({ support, lookups }) =>
-      lookups.flatMap(({ personNo, resource, answeredAt }) =>
-        answeredAt !== null && shanghaiDate(new Date(answeredAt)) >= batch.verifiedOn
-          ? [{ supportId: support.id, personNo, resource, askedAt: answeredAt }]
-          : [],
-      ),
+      lookups.flatMap(({ personNo, resource, why, askedAt, answeredAt }) => {
+        // What nobody may ask is looked at as far as anybody can.
+        const lookedAt = isForbidden(why) ? askedAt : answeredAt;
+        return lookedAt !== null && shanghaiDate(new Date(lookedAt)) >= batch.verifiedOn
+          ? [{ supportId: support.id, personNo, resource, askedAt: lookedAt }]
+          : [];
+      }),
     ),
     room.now(),
   );

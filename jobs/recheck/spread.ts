@@ -1,9 +1,14 @@
 // The night on which a household is next due: within its interval, on the night that has least to do so far, so that
 // departments' quotas are used evenly. Pure.
 
+import type { RecheckSettings } from '../../config/recheck.ts';
 import { addDays, type CalendarDate } from '../../domain/calendar.ts';
 
 export type Load = Map<CalendarDate, number>;
+
+export type Spread = Pick<RecheckSettings, 'spreadPermille' | 'reservePermille'>;
+
+export type Window = { readonly earliest: CalendarDate; readonly latest: CalendarDate };
 
 /**
  * @param load persons already due on each night; the household is added to it
@@ -27,12 +32,27 @@ export function leastLoaded(
   return chosen;
 }
 
-/** The window of an interval in which a recheck may fall, and never before the day after `from`. */
+/**
+ * The window of an interval in which a recheck may fall, and never before the day after `from`. Behind it lies a reserve:
+ * a department that is down on the night is asked again until it answers, and the recheck is over in time all the same.
+ */
 export function windowOf(
   from: CalendarDate,
   days: number,
-  spreadPermille: number,
-): { readonly earliest: CalendarDate; readonly latest: CalendarDate } {
-  const early = Math.floor((days * spreadPermille) / 1_000);
-  return { earliest: addDays(from, Math.max(1, days - early)), latest: addDays(from, days) };
+  { spreadPermille, reservePermille }: Spread,
+): Window {
+  const before = (permille: number) =>
+    addDays(from, Math.max(1, days - Math.floor((days * permille) / 1_000)));
+  return {
+    earliest: before(Math.max(spreadPermille, reservePermille)),
+    latest: before(reservePermille),
+  };
+}
+
+/** Where the authorisation ends within the window, the recheck falls before: afterwards nobody may be asked. */
+export function whileAuthorised(window: Window, authorisedUntil: CalendarDate | null): Window {
+  const { earliest, latest } = window;
+  const endsWithin =
+    authorisedUntil !== null && earliest <= authorisedUntil && authorisedUntil < latest;
+  return endsWithin ? { earliest, latest: authorisedUntil } : window;
 }

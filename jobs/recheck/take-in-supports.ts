@@ -4,17 +4,29 @@
 import { createReadStream } from 'node:fs';
 import papaparse from 'papaparse';
 import { type RecheckSettings, intervalDays, isBlackout } from '../../config/recheck.ts';
-import { addDays, type CalendarDate, parseCalendarDate } from '../../domain/calendar.ts';
+import type { StandardsBook } from '../../config/standards.ts';
+import {
+  addDays,
+  type CalendarDate,
+  daysBetween,
+  parseCalendarDate,
+} from '../../domain/calendar.ts';
 import { type CitizenId, parseCitizenId } from '../../domain/citizen-id.ts';
 import { HeduiError, type Said } from '../../domain/errors.ts';
 import type { SchemeId } from '../../domain/scheme.ts';
 import { SUPPORT_CLASSES, type SupportClass } from '../../domain/support.ts';
 import type { Store } from '../../store/store.ts';
-import type { Candidate, NewSupport } from '../../store/rechecks/supports.ts';
+import type { Candidate, NewSupport } from '../../store/rechecks/support-intake.ts';
+import { openEndedDays } from '../lookup/asking-terms.ts';
+import { authorisedUntil } from './authorisations.ts';
 import { readLoad } from './next-due.ts';
-import { leastLoaded, type Load, windowOf } from './spread.ts';
+import { leastLoaded, type Load, whileAuthorised, windowOf } from './spread.ts';
 
-type Room = { readonly store: Store; readonly recheck: RecheckSettings };
+type Room = {
+  readonly store: Store;
+  readonly recheck: RecheckSettings;
+  readonly standards: StandardsBook;
+};
 
 export type RejectedSupport = { readonly row: number; readonly said: Said };
 export type TakenIn = {
@@ -68,16 +80,17 @@ export async function takeInList(
   let [rows, taken, isNew] = [0, 0, 0];
   let page: ListedSupport[] = [];
   const take = async () => {
-    const byId = await room.store.supports.candidatesByApplicant(
+    const byId = await room.store.supportIntake.candidatesByApplicant(
       scheme,
       page.map(({ idNumber }) => idNumber),
     );
-    const supports = page.flatMap((listed): NewSupport[] => {
+    const known = page.flatMap((listed) => {
       const candidate = byId.get(listed.idNumber);
       if (!candidate) rejected.push({ row: listed.row, said: REJECTED.unknown });
-      return candidate ? [supportOf(candidate, listed, on, load, room)] : [];
+      return candidate ? [{ candidate, terms: listed }] : [];
     });
-    isNew += await room.store.supports.takeIn(supports, by);
+    const supports = await supportsOf(known, on, load, room);
+    isNew += await room.store.supportIntake.takeIn(supports, by, on);
     taken += supports.length;
     page = [];
   };
@@ -100,29 +113,62 @@ export async function takeInBatch(
   on: CalendarDate,
   room: Room,
 ): Promise<TakenIn> {
-  const candidates = await room.store.supports.candidatesOfBatch(batchId);
+  const candidates = await room.store.supportIntake.candidatesOfBatch(batchId);
   const load = await readLoad(on, room);
-  const supports = candidates.map((candidate) => supportOf(candidate, terms, on, load, room));
-  const isNew = await room.store.supports.takeIn(supports, by);
-  return { rows: candidates.length, taken: supports.length, isNew, rejected: [] };
+  let isNew = 0;
+  for (let start = 0; start < candidates.length; start += ROWS_AT_ONCE) {
+    const page = candidates.slice(start, start + ROWS_AT_ONCE);
+    const supports = await supportsOf(
+      page.map((candidate) => ({ candidate, terms })),
+      on,
+      load,
+      room,
+    );
+    isNew += await room.store.supportIntake.takeIn(supports, by, on);
+  }
+  return { rows: candidates.length, taken: candidates.length, isNew, rejected: [] };
+}
+
+type Terms = { readonly class: SupportClass; readonly since: CalendarDate };
+
+async function supportsOf(
+  known: readonly { readonly candidate: Candidate; readonly terms: Terms }[],
+  on: CalendarDate,
+  load: Load,
+  room: Room,
+): Promise<NewSupport[]> {
+  const households = await room.store.gathering.households(
+    known.map(({ candidate }) => candidate.householdId),
+  );
+  const householdOf = new Map(households.map(({ id, household }) => [id, household]));
+  return known.flatMap(({ candidate, terms }) => {
+    const household = householdOf.get(candidate.householdId);
+    if (!household) return [];
+    const until = authorisedUntil(household, openEndedDays(room.standards, candidate.region, on));
+    return [supportOf(candidate, terms, until, on, load, room)];
+  });
 }
 
 /** The first recheck: within the interval of the class, and before the report ends. */
 function supportOf(
   candidate: Candidate,
-  { class: own, since }: { readonly class: SupportClass; readonly since: CalendarDate },
+  { class: own, since }: Terms,
+  authorisedLast: CalendarDate,
   on: CalendarDate,
   load: Load,
   { recheck }: Room,
 ): NewSupport {
   const { householdId, scheme, region, verifiedOn, validUntil, persons } = candidate;
   const days = intervalDays(recheck, scheme, region, own);
-  const byClass = windowOf(verifiedOn, days, recheck.spreadPermille);
+  const byClass = windowOf(verifiedOn, days, recheck);
   const isShort = validUntil < byClass.latest;
   const tonight = addDays(on, 1);
-  const latest = later(isShort ? validUntil : byClass.latest, tonight);
   // A report that ends soon leaves its whole time for evening out.
   const earliest = later(isShort ? tonight : byClass.earliest, tonight);
+  const { latest } = isShort
+    ? windowOf(verifiedOn, daysBetween(verifiedOn, validUntil), recheck)
+    : byClass;
+  const window = whileAuthorised({ earliest, latest: later(latest, earliest) }, authorisedLast);
   return {
     householdId,
     scheme,
@@ -130,11 +176,12 @@ function supportOf(
     class: own,
     since,
     verifiedOn,
-    dueOn: leastLoaded(earliest > latest ? latest : earliest, latest, persons, load, (night) =>
+    dueOn: leastLoaded(window.earliest, window.latest, persons, load, (night) =>
       isBlackout(recheck, night),
     ),
     dueBecause: isShort ? 'validity' : 'class',
     persons,
+    authorisedUntil: authorisedLast,
   };
 }
 

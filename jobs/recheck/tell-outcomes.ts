@@ -6,7 +6,8 @@ import type { Lookup } from '../../domain/lookup.ts';
 import type { StoredHousehold } from '../../store/households.ts';
 import type { Support } from '../../store/rechecks/supports.ts';
 import type { RecheckRoom } from './recheck-room.ts';
-import { type Become, type Before, type Judged, lapsedAuthorisations } from './what-becomes.ts';
+import { lapsedAuthorisations } from './authorisations.ts';
+import type { Become, Before, Judged } from './what-becomes.ts';
 
 export type Outcome = {
   readonly household: StoredHousehold;

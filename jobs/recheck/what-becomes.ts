@@ -3,10 +3,9 @@
 import type { Said } from '../../domain/answer-text.ts';
 import { canonicalJson } from '../../domain/canonical-json.ts';
 import type { Change, ChangeReport } from '../../domain/change.ts';
-import type { Household } from '../../domain/household.ts';
 import { isAnswered, type Lookup } from '../../domain/lookup.ts';
 import type { ReportContent } from '../../domain/report.ts';
-import type { Unnumbered } from '../verify/verify-chunk.ts';
+import type { Unnumbered } from '../verify/number-and-seal.ts';
 
 export type Become = 'new-report' | 'renewal' | 'waiting';
 
@@ -86,22 +85,4 @@ export function changeReport(
       gone: [...had].filter((kind) => !has.has(kind)),
     },
   };
-}
-
-/** Persons who may not be asked about any more, once each. */
-export function lapsedAuthorisations(household: Household, lookups: readonly Lookup[]): Change[] {
-  const lapsed = new Map(
-    lookups.flatMap(({ personNo, why, department }) =>
-      why === 'not-authorised' ? [[personNo, department] as const] : [],
-    ),
-  );
-  return [...lapsed].map(([personNo, department]) => ({
-    kind: 'authorisation-lapsed',
-    grade: 'weighty',
-    personNo,
-    department,
-    figures: {},
-    evidence: [],
-    identity: `authorisation-lapsed/${household.persons[personNo - 1]?.authorisation.no ?? ''}`,
-  }));
 }

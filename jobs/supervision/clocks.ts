@@ -1,52 +1,39 @@
 // By when each step must be done: reports of a batch, answers of departments, objections, corrections. Pure.
 
+import { type DeadlineBooks, dueOn } from '../../config/deadlines.ts';
 import type { RecheckSettings } from '../../config/recheck.ts';
-import { reportDays } from '../../config/recheck.ts';
-import type { WorkingDays } from '../../config/working-days.ts';
 import { type CalendarDate, shanghaiDate } from '../../domain/calendar.ts';
 import type { DepartmentId } from '../../domain/lookup.ts';
 import type { CorrectionRequest, Objection } from '../../domain/objection.ts';
 import type { Card, Clock } from '../../domain/supervision.ts';
 import type { WatchedBatch } from '../../store/supervision.ts';
 
-export type ClockTerms = {
-  readonly recheck: RecheckSettings;
-  readonly workingDays: WorkingDays;
-};
-
-/** @param asked the departments that the batch's scheme needs */
+/** @param asked the departments that the batch's scheme needs. A step for which no standard sets the days has no clock. */
 export function clocksOfBatch(
   batch: WatchedBatch,
   asked: readonly DepartmentId[],
-  { recheck, workingDays }: ClockTerms,
+  books: DeadlineBooks,
 ): Clock[] {
   const { id, region, submittedOn, scheme } = batch;
-  const due = (days: number) => workingDays.addWorkingDays(submittedOn, days);
+  const due = (step: 'report' | 'department') =>
+    dueOn({ step, on: submittedOn, region, scheme }, books);
+  const [reportDue, answersDue] = [due('report'), due('department')];
+  const begun = { region, startedOn: submittedOn };
   const answers = new Map(batch.departments.map((one) => [one.department, one]));
-  return [
-    {
-      subject: id,
-      kind: 'report',
-      region,
-      department: null,
-      startedOn: submittedOn,
-      dueOn: due(reportDays(recheck, scheme)),
-      doneOn: batch.reportedOn,
-    },
-    ...asked.map((department): Clock => {
-      const answer = answers.get(department);
-      return {
-        subject: `${id}/${department}`,
-        kind: 'department',
-        region,
-        department,
-        startedOn: submittedOn,
-        dueOn: due(recheck.deadlines.department),
-        // Everything reused from other batches: it was never asked, and is done.
-        doneOn: answer?.isComplete ? (answer.answeredOn ?? submittedOn) : null,
-      };
-    }),
-  ];
+  const clocks: Clock[] = [];
+  if (reportDue !== null) {
+    const step = { kind: 'report', department: null, dueOn: reportDue } as const;
+    clocks.push({ ...begun, ...step, subject: id, doneOn: batch.reportedOn });
+  }
+  if (answersDue === null) return clocks;
+  for (const department of asked) {
+    const answer = answers.get(department);
+    // Everything reused from other batches: it was never asked, and is done.
+    const doneOn = answer?.isComplete ? (answer.answeredOn ?? submittedOn) : null;
+    const step = { kind: 'department', department, dueOn: answersDue } as const;
+    clocks.push({ ...begun, ...step, subject: `${id}/${department}`, doneOn });
+  }
+  return clocks;
 }
 
 export function clockOfObjection(objection: Objection): Clock {
@@ -81,13 +68,14 @@ export function clockOfCorrection(
 export function cardsFor(
   running: readonly Clock[],
   today: CalendarDate,
-  { recheck, workingDays }: ClockTerms,
+  {
+    recheck,
+    workingDays,
+  }: { readonly recheck: RecheckSettings } & Pick<DeadlineBooks, 'workingDays'>,
 ): Card[] {
   return running.flatMap((clock): Card[] => {
     if (today > clock.dueOn) return [{ clock, level: 'red', givenOn: today }];
     const left = workingDays.workingDaysBetween(today, clock.dueOn);
-    return left <= recheck.deadlines.yellowDaysLeft
-      ? [{ clock, level: 'yellow', givenOn: today }]
-      : [];
+    return left <= recheck.yellowDaysLeft ? [{ clock, level: 'yellow', givenOn: today }] : [];
   });
 }

@@ -3,12 +3,15 @@
 import { createHmac } from 'node:crypto';
 import { createTransport } from 'nodemailer';
 import { request } from 'undici';
-import { fill } from '../../config/messages/language.ts';
-import { CARD_NAMES, CLOCK_KIND_NAMES, SUPERVISION } from '../../config/messages/supervision.ts';
-import { DEPARTMENT_NAMES } from '../../config/messages/terms.ts';
+import { fill, type Language, say } from '../../config/messages/language.ts';
+import {
+  CARD_NAMES,
+  CLOCK_KIND_NAMES,
+  SUPERVISION,
+  whoseStep,
+} from '../../config/messages/supervision.ts';
 import type { DigestSettings } from '../../config/settings.ts';
 import type { CalendarDate } from '../../domain/calendar.ts';
-import type { Said } from '../../domain/errors.ts';
 import type { Card } from '../../domain/supervision.ts';
 
 export type Digest = { readonly on: CalendarDate; readonly cards: readonly Card[] };
@@ -17,6 +20,7 @@ export type TellDigest = { readonly name: string; tell(digest: Digest): Promise<
 
 /** Neither a mail server nor a webhook may hold the morning's work for longer. */
 const TIME_MS = 30_000;
+const GREETED_WITHIN_MS = 5_000;
 
 /** The ways that the settings name. */
 export function waysToTell(settings: DigestSettings): TellDigest[] {
@@ -31,12 +35,7 @@ function byMail(smtpUrl: string, { mailFrom, mailTo }: DigestSettings): TellDige
   return {
     name: 'mail',
     async tell(digest) {
-      const transport = createTransport({
-        url: smtpUrl,
-        connectionTimeout: TIME_MS,
-        greetingTimeout: TIME_MS,
-        socketTimeout: TIME_MS,
-      });
+      const transport = mailTransport(smtpUrl, TIME_MS);
       try {
         await transport.sendMail({ from: mailFrom, to: [...mailTo], ...mailOf(digest) });
       } finally {
@@ -46,29 +45,51 @@ function byMail(smtpUrl: string, { mailFrom, mailTo }: DigestSettings): TellDige
   };
 }
 
+function mailTransport(url: string, timeMs: number) {
+  return createTransport({
+    url,
+    connectionTimeout: timeMs,
+    greetingTimeout: timeMs,
+    socketTimeout: timeMs,
+  });
+}
+
+/** Whether a mail server is there and accepts us; sends nothing. @returns null, or the code of what is wrong */
+export async function greetMailServer(smtpUrl: string): Promise<string | null> {
+  const transport = mailTransport(smtpUrl, GREETED_WITHIN_MS);
+  try {
+    await transport.verify();
+    return null;
+  } catch (error) {
+    return (error as { code?: string }).code ?? 'unknown';
+  } finally {
+    transport.close();
+  }
+}
+
 /** Both languages one below the other: who reads it is not known. */
 export function mailOf({ on, cards }: Digest): { subject: string; text: string } {
   const red = cards.filter(({ level }) => level === 'red').length;
   const values = { red, yellow: cards.length - red, date: on };
-  const part = (of: (said: Said) => string) =>
+  const part = (language: Language) =>
     [
-      of(SUPERVISION.digestOpening),
+      say(SUPERVISION.digestOpening, language),
       '',
-      ...cards.map(({ level, clock }) => {
-        const who = clock.department === null ? clock.region : departmentName(clock.department, of);
-        return `${of(CARD_NAMES[level])}  ${clock.subject}  ${of(CLOCK_KIND_NAMES[clock.kind])}  ${who}  ${of(SUPERVISION.due)} ${clock.dueOn}`;
-      }),
+      ...cards.map(({ level, clock }) =>
+        [
+          say(CARD_NAMES[level], language),
+          clock.subject,
+          say(CLOCK_KIND_NAMES[clock.kind], language),
+          ...(clock.department === null ? [] : [whoseStep(clock.department, language)]),
+          whoseStep(clock.region, language),
+          `${say(SUPERVISION.due, language)} ${clock.dueOn}`,
+        ].join('  '),
+      ),
     ].join('\n');
   return {
     subject: fill(SUPERVISION.digestSubject.zh, values),
-    text: `${part(({ zh }) => zh)}\n\n——\n\n${part(({ en }) => en)}\n`,
+    text: `${part('zh-CN')}\n\n——\n\n${part('en')}\n`,
   };
-}
-
-function departmentName(id: string, of: (said: Said) => string): string {
-  const names: Readonly<Record<string, Said>> = DEPARTMENT_NAMES;
-  const said = Object.hasOwn(names, id) ? names[id] : undefined;
-  return said === undefined ? id : of(said);
 }
 
 function byWebhook(url: string, { webhookSecret }: DigestSettings): TellDigest {

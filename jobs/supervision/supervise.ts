@@ -24,9 +24,8 @@ export async function supervise(
   room: ObjectionRoom,
   ways: readonly TellDigest[],
 ): Promise<SupervisionSummary> {
-  const { store, now, departments, recheck, workingDays, log } = room;
+  const { store, now, departments, log } = room;
   const today = shanghaiDate(now());
-  const terms = { recheck, workingDays };
   const batches = await store.supervision.batches(addDays(today, -LOOKED_BACK_DAYS));
   const objections = await store.objections.list({ limit: MOST_OBJECTIONS, closedToo: true });
   const corrections = await Promise.all(
@@ -38,13 +37,13 @@ export async function supervise(
   );
   await store.supervision.keep([
     ...batches.flatMap((batch) =>
-      clocksOfBatch(batch, departmentsAsked(batch.scheme, departments), terms),
+      clocksOfBatch(batch, departmentsAsked(batch.scheme, departments), room),
     ),
     ...objections.map(clockOfObjection),
     ...corrections.flat(),
   ]);
   const running = await store.supervision.running();
-  const cards = cardsFor(running, today, terms);
+  const cards = cardsFor(running, today, room);
   const fresh = await store.supervision.give(cards);
   const told: string[] = [];
   const failed: string[] = [];

@@ -1,6 +1,7 @@
 // Sets webhooks on their way when the ledger has something new for them.
 
 import type { Webhooks } from '../../store/webhooks.ts';
+import { inTurns, type Turns, type TurnTerms } from '../in-turns.ts';
 import type { Queues } from '../queues.ts';
 
 const EVERY_MS = 5_000;
@@ -8,19 +9,9 @@ const EVERY_MS = 5_000;
 export function keepTelling(
   webhooks: Pick<Webhooks, 'behind'>,
   queues: Pick<Queues, 'tellWebhook'>,
-  onError: (error: unknown) => void,
-  everyMs = EVERY_MS,
-): { stop(): Promise<void> } {
-  let turn = Promise.resolve();
-  const timer = setInterval(() => {
-    turn = turn.then(() => tellAll(webhooks, queues)).catch(onError);
-  }, everyMs);
-  return {
-    async stop() {
-      clearInterval(timer);
-      await turn;
-    },
-  };
+  onError: TurnTerms['onError'],
+): Turns {
+  return inTurns(() => tellAll(webhooks, queues), { everyMs: EVERY_MS, onError });
 }
 
 export async function tellAll(

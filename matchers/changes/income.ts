@@ -19,6 +19,9 @@ import {
 
 /** Departments enter a month late: a payer is gone only when the last two months lack it. */
 const MONTHS_UNTIL_GONE = 2;
+/** What is paid once a year is gone when a year and the same two months passed without it. */
+const MONTHS_UNTIL_YEARLY_GONE = 12 + MONTHS_UNTIL_GONE;
+const PAID_YEARLY: ReadonlySet<string> = new Set(['agricultural-subsidy']);
 /** A level is that of the newest months, so that one bonus is not a rise. */
 const MONTHS_OF_A_LEVEL = 3;
 
@@ -118,8 +121,14 @@ function series(
     const earlier = had.get(key) ?? [];
     const later = has.get(key) ?? [];
     const who = { [kinds.figure]: text(key) };
-    const wasPaying = isPaying(earlier, lastMonth.before);
-    const isPayingNow = isPaying(later, lastMonth.after);
+    const isYearly = PAID_YEARLY.has(key);
+    const wasPaying = isPaying(earlier, lastMonth.before, isYearly);
+    // The payment of last year may have left the window of months that was asked for.
+    const isPayingNow = isPaying(
+      isYearly ? [...earlier, ...later] : later,
+      lastMonth.after,
+      isYearly,
+    );
     // What the earlier report could already have known is no news, only months behind its last record are.
     const known = newest(earlier)?.month ?? null;
     const fresh = later.filter(({ month: at }) => known === null || at > known);
@@ -162,8 +171,8 @@ function series(
   return changes;
 }
 
-function isPaying(months: readonly Monthly[], last: Month): boolean {
-  const since = addMonths(last, 1 - MONTHS_UNTIL_GONE);
+function isPaying(months: readonly Monthly[], last: Month, isYearly: boolean): boolean {
+  const since = addMonths(last, 1 - (isYearly ? MONTHS_UNTIL_YEARLY_GONE : MONTHS_UNTIL_GONE));
   return months.some(({ month: at }) => at >= since);
 }
 

@@ -2,7 +2,8 @@
 //
 // The register is not told of deaths, and about somebody who stands on no form nobody may be asked. So a spouse missing
 // from the form of an old person is more often late than left out: from 60 on (老年人权益保障法, 第二条), where the spouse
-// would be as old and does not stand on the person's register page. Whom the page holds as deceased is late.
+// would be as old and does not stand on the person's register page; at any age where the form says widowed. Whom the page
+// holds as deceased is late.
 
 import { ageOn, type CalendarDate } from '../../domain/calendar.ts';
 import { birthDateOf, parseCitizenId } from '../../domain/citizen-id.ts';
@@ -12,7 +13,9 @@ import { onOwnPage } from './register-page.ts';
 
 const OLD_AGE = 60;
 
-export type MissingSpouse = { readonly marriage: MarriageState; readonly isPerhapsLate: boolean };
+/** What speaks for the spouse's death: the age of both, or the form alone, or nothing. */
+type Lateness = 'by-age' | 'by-form' | 'unlikely';
+export type MissingSpouse = { readonly marriage: MarriageState; readonly lateness: Lateness };
 
 /** @returns null where no marriage is on record, where the spouse is of the household, and where the spouse is late. */
 export function missingSpouse(
@@ -26,7 +29,7 @@ export function missingSpouse(
     return null;
   }
   if (isSpouseLate(person, marriage)) return null;
-  return { marriage, isPerhapsLate: isPerhapsLate(person, marriage, verifiedOn) };
+  return { marriage, lateness: latenessOf(person, marriage, verifiedOn) };
 }
 
 export function otherParty(
@@ -49,15 +52,21 @@ function isSpouseLate(person: PersonFacts, { event: { facts: event } }: Marriage
   );
 }
 
-/** Whether both have reached old age, as far as the register tells, and the spouse is on no page with the person. */
-function isPerhapsLate(
+/** Who stands on the person's register page, and not as deceased, is unlikely to be late. */
+function latenessOf(
   person: PersonFacts,
   { event: { facts: event } }: MarriageState,
   verifiedOn: CalendarDate,
-): boolean {
-  if (ageOn(person.person.birthDate, verifiedOn) < OLD_AGE) return false;
-  const spouse = parseCitizenId(event.spouseIdNumber ?? '');
-  if (!('id' in spouse)) return onOwnPage(person).length === 0;
-  if (ageOn(birthDateOf(spouse.id), verifiedOn) < OLD_AGE) return false;
-  return onOwnPage(person).every(({ subject }) => subject.idNumber !== spouse.id);
+): Lateness {
+  const { birthDate, maritalStatus } = person.person;
+  const page = onOwnPage(person);
+  const { spouseIdNumber } = event;
+  if (spouseIdNumber !== null && page.some(({ subject }) => subject.idNumber === spouseIdNumber)) {
+    return 'unlikely';
+  }
+  const isOld = (born: CalendarDate) => ageOn(born, verifiedOn) >= OLD_AGE;
+  const spouse = parseCitizenId(spouseIdNumber ?? '');
+  const isSpouseOld = 'id' in spouse ? isOld(birthDateOf(spouse.id)) : page.length === 0;
+  if (isOld(birthDate) && isSpouseOld) return 'by-age';
+  return maritalStatus === 'widowed' ? 'by-form' : 'unlikely';
 }

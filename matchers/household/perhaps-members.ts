@@ -18,7 +18,8 @@ export function perhapsMembers(
     // A married child's spouse lives with that child, elsewhere.
     if (isChild(person.person.relation)) return [];
     const spouse = missingSpouse(person, everybody, verifiedOn);
-    if (spouse === null || spouse.isPerhapsLate) return [];
+    // What the form alone says of a death must not make a limit lower.
+    if (spouse === null || spouse.lateness === 'by-age') return [];
     return [spouse.marriage.event.facts.spouseIdNumber ?? `spouse of ${person.person.no}`];
   });
   const onPages = unlisted

@@ -3,12 +3,14 @@
 // Law: 最低生活保障审核确认办法 (民发〔2021〕57号), who belongs to the household.
 // Missing answer: nothing can be said; neither can it from "no record", since court divorces are not in the register.
 //
-// About a spouse who is missing and perhaps late: missing-spouse.ts.
+// About a spouse who is missing and perhaps late: missing-spouse.ts. An applicant who is married by the form and lists no
+// spouse is asked about it where the register holds no marriage either (made abroad, before registers, or by custom).
 //
 // Worked example: married 2019-05-20, divorced 2022-08-01, certificate reissued 2024-01-10: divorced since 2022-08-01.
 
 import type { FindingDraft } from '../../domain/finding.ts';
 import { isChild, isSpouse } from '../../domain/relation.ts';
+import { isAnsweredFor } from '../household/answers.ts';
 import { type MarriageState, marriageState } from '../household/marriage.ts';
 import { missingSpouse, otherParty } from '../household/missing-spouse.ts';
 import type { PersonFacts } from '../household/person-facts.ts';
@@ -24,6 +26,7 @@ export const marriage = defineRule({
     'spouse-perhaps-late': ['since'],
     'member-married-elsewhere': ['since'],
     'declared-spouse-divorced': ['since'],
+    'spouse-left-out': [],
   },
   parameters: [],
   resources: [MARRIAGES],
@@ -35,13 +38,20 @@ export const marriage = defineRule({
         // A grown child who is married has a family of their own, and may no longer belong to this one.
         const kind = isChild(person.person.relation)
           ? 'member-married-elsewhere'
-          : missing.isPerhapsLate
-            ? 'spouse-perhaps-late'
-            : 'spouse-not-declared';
+          : missing.lateness === 'unlikely'
+            ? 'spouse-not-declared'
+            : 'spouse-perhaps-late';
         found.push(draft(kind, [person], missing.marriage));
         continue;
       }
       const marriageNow = marriageState(person.marriages);
+      if (
+        marriageNow === null &&
+        isAnsweredFor(facts.answers, MARRIAGES, person.person.no) &&
+        listsNoSpouse(person, facts.persons)
+      ) {
+        found.push(leftOut(person));
+      }
       if (marriageNow?.state !== 'divorced') continue;
       const other = otherParty(facts.persons, person, marriageNow);
       if (other !== undefined && isDeclaredCouple(person, other)) {
@@ -56,6 +66,26 @@ export const marriage = defineRule({
     return found;
   },
 });
+
+/** An applicant, married by the form, none of whose household or supporters is the spouse. */
+function listsNoSpouse({ person }: PersonFacts, everybody: readonly PersonFacts[]): boolean {
+  return (
+    person.role === 'applicant' &&
+    person.maritalStatus === 'married' &&
+    !everybody.some((other) => isSpouse(other.person.relation))
+  );
+}
+
+function leftOut({ person }: PersonFacts): FindingDraft {
+  return {
+    kind: 'spouse-left-out',
+    severity: 'doubt',
+    personNos: [person.no],
+    figures: {},
+    evidence: [],
+    trace: null,
+  };
+}
 
 /** Relations are declared to the applicant, so only the applicant's own marriage can be told from them. */
 function isDeclaredCouple(one: PersonFacts, other: PersonFacts): boolean {

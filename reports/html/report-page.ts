@@ -26,6 +26,7 @@ export function renderReportHtml(report: SealedReport, options: ReportPageOption
     supersededBy: options.supersededBy ?? null,
     check: options.check ?? null,
     readOn: options.readOn ?? null,
+    changes: options.changes ?? null,
   };
   const sections = reportSections(view, standing);
   const page = html`<!doctype html>

@@ -2,6 +2,7 @@
 
 import type { Html } from './markup.ts';
 import { evidenceSection, receiptSection, workedSumsSection } from './sections/annexes.ts';
+import { changesSection } from './sections/changes.ts';
 import { disclaimerSection, objectionSection } from './sections/closing.ts';
 import { findingsSection } from './sections/findings.ts';
 import { conclusionBox, notices, type ReportStanding, titleBlock } from './sections/head.ts';
@@ -26,6 +27,7 @@ export function reportSections(view: ReportView, standing: ReportStanding): Repo
     title: titleBlock(view),
     parts: [
       conclusionBox(view),
+      changesSection(view, standing.changes),
       householdSection(view),
       findingsSection(view),
       identitySection(view),

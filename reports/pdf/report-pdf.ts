@@ -39,6 +39,7 @@ function definitionOf(report: SealedReport, options: ReportPdfOptions): TDocumen
     supersededBy: options.supersededBy ?? null,
     check: options.check ?? null,
     readOn: options.readOn ?? null,
+    changes: options.changes ?? null,
   };
   const view = reportView({ report, language, office });
   const number = numbering(language);

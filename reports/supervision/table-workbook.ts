@@ -2,9 +2,8 @@
 
 import type { Writable } from 'node:stream';
 import ExcelJS from 'exceljs';
-import { type Language, nameIn, say } from '../../config/messages/language.ts';
-import { CLOCK_KIND_NAMES, SUPERVISION } from '../../config/messages/supervision.ts';
-import { DEPARTMENT_NAMES } from '../../config/messages/terms.ts';
+import { type Language, say } from '../../config/messages/language.ts';
+import { CLOCK_KIND_NAMES, SUPERVISION, whoseStep } from '../../config/messages/supervision.ts';
 import type { SupervisionLine } from '../../domain/supervision.ts';
 
 const COLUMNS = [
@@ -31,7 +30,7 @@ export async function writeSupervisionTable(
   sheet.getRow(1).font = { bold: true };
   for (const line of lines) {
     sheet.addRow([
-      nameIn(DEPARTMENT_NAMES, line.of, language),
+      whoseStep(line.of, language),
       say(CLOCK_KIND_NAMES[line.kind], language),
       line.begun,
       line.inTime,

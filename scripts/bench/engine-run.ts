@@ -21,6 +21,9 @@ export type EngineHome = Servers & {
   readonly departmentsFile: string;
   /** A folder for V8's processor profiles. */
   readonly profile: string | null;
+  /** Of node, before the script. */
+  readonly arguments?: readonly string[];
+  readonly environment?: Readonly<Record<string, string>>;
 };
 
 /** Runs one order, with as many processes working beside the one that is given it. */
@@ -56,12 +59,14 @@ export async function runEngine(
 
 function startEngine(
   built: string,
-  { home, departmentsFile, databaseUrl, queueUrl, profile }: EngineHome,
+  { home, departmentsFile, databaseUrl, queueUrl, profile, ...more }: EngineHome,
 ) {
+  const own = more.arguments ?? [];
   return fork(join(built, 'scripts', 'bench', 'engine-process.js'), [], {
-    execArgv: profile === null ? [] : ['--cpu-prof', `--cpu-prof-dir=${profile}`],
+    execArgv: profile === null ? [...own] : [...own, '--cpu-prof', `--cpu-prof-dir=${profile}`],
     env: {
       ...process.env,
+      ...more.environment,
       HEDUI_HOME: home,
       HEDUI_DEPARTMENTS: departmentsFile,
       DATABASE_URL: databaseUrl ?? '',

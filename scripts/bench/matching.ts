@@ -3,7 +3,6 @@
 //   npx tsx scripts/bench/matching.ts [seconds]
 
 import { pathToFileURL } from 'node:url';
-import { inProject } from '../../config/places.ts';
 import { loadStandards } from '../../config/standards.ts';
 import { addMonths, asCalendarDate, asMonth, type Instant } from '../../domain/calendar.ts';
 import { checkCharacter, type CitizenId } from '../../domain/citizen-id.ts';
@@ -57,7 +56,7 @@ export type MatchingSpeed = {
 };
 
 export function measureMatching(seconds: number): MatchingSpeed {
-  const standards = loadStandards(inProject('config', 'standards')).inForce(REGION, VERIFIED_ON);
+  const standards = loadStandards().inForce(REGION, VERIFIED_ON);
   const inputs = Array.from({ length: HOUSEHOLDS }, (_, index) => ({
     ...given(index),
     standards,
@@ -107,6 +106,7 @@ function person(index: number, at: number): Person {
     birthDate: asCalendarDate(born),
     sex: 'male',
     hukouType: 'urban',
+    maritalStatus: null,
     disabilityGrade: null,
     seriousIllness: null,
     student: null,

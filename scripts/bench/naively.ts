@@ -13,7 +13,7 @@ import type { Engine } from '../../jobs/engine.ts';
 import { resourcesByRole, windowOfChunk } from '../../jobs/lookup/asking-terms.ts';
 import { planQuestion } from '../../jobs/lookup/plan-question.ts';
 import { recordAnswers } from '../../jobs/lookup/record-answer.ts';
-import { openQueueEngine } from '../../jobs/queues.ts';
+import { openQueueEngine } from '../../jobs/queue-engine.ts';
 import { verifyHousehold } from '../../matchers/verify-household.ts';
 import { buildReceipt, digestOfEvidence } from '../../reports/receipt.ts';
 import { sealReportAsJson } from '../../reports/seal.ts';

@@ -1,6 +1,7 @@
 // What runs of the bench say together: costs a household, growth, memory, what more processes gain.
 
 import type { Run } from './engine-run.ts';
+import type { MachineTime } from './machine-time.ts';
 
 export type Verified = {
   readonly servers: 'embedded' | 'given';
@@ -8,6 +9,8 @@ export type Verified = {
   readonly persons: number;
   readonly processes: number;
   readonly run: Run;
+  /** What others on the machine took for it; null: not measured, as on the embedded server. */
+  readonly beside: MachineTime | null;
 };
 
 export function largest(verified: readonly Verified[]): Verified | undefined {
@@ -86,4 +89,27 @@ export function hundredThousand(verified: readonly Verified[]): string {
       return `${run.seconds.toFixed(1)} s, ${cpuSeconds(run).toFixed(1)} processor s (${processes} processes)`;
     })
     .join('; ');
+}
+
+/** Who used the processors, and the time that so many cores need for all of it at least. */
+export function processors(verified: readonly Verified[], cores: number): (string | number)[][] {
+  return verified.flatMap(({ households, processes, run, beside }) => {
+    if (beside === null) return [];
+    const own = cpuSeconds(run);
+    const { departments, database, queue } = beside;
+    const seen = (seconds: number | null) => seconds?.toFixed(1) ?? 'not seen';
+    const all = own + (departments ?? 0) + (database ?? 0) + (queue ?? 0);
+    return [
+      [
+        households,
+        processes,
+        own.toFixed(1),
+        seen(departments),
+        seen(database),
+        seen(queue),
+        (all / cores).toFixed(1),
+        run.seconds.toFixed(1),
+      ],
+    ];
+  });
 }

@@ -9,6 +9,7 @@ import {
   largest,
   linearity,
   memory,
+  processors,
   speedUps,
   storedKib,
   type Verified,
@@ -30,6 +31,8 @@ export type Limited = {
 
 export type Figures = {
   readonly on: string;
+  /** Processor milliseconds of the yardstick, before the first run and after the last. */
+  readonly yardstick: readonly [before: number, after: number];
   /** What carried store and queue in the given case; null: nothing was given. */
   readonly given: string | null;
   readonly verified: readonly Verified[];
@@ -65,7 +68,9 @@ Written by \`npm run bench\`; do not edit. Targets: the design's, for two cores.
 
 Measured ${figures.on} on ${cpus().length} cores and ${gigabytes(totalmem())} GB of memory, Node ${process.versions.node}; departments, database,
 queue and engine share them. Given servers: ${figures.given ?? 'none, embedded only'}. When it ended, ${loadavg()[0]?.toFixed(1)} processes on average
-wanted to run. Where that is far above the number of cores, only ratios and processor seconds say something.
+wanted to run. Where that is far above the number of cores, only ratios and processor seconds say something. The
+yardstick, a piece of work that never changes (scripts/bench/yardstick.ts), took ${figures.yardstick[0].toFixed(0)} ms of processor before the first run
+and ${figures.yardstick[1].toFixed(0)} ms after the last: figures of another day, or another machine, compare by it.
 
 ## File to sealed reports
 
@@ -202,6 +207,21 @@ ${(compared.endToEndSeconds / Math.max(...STAGES.map((stage) => stages[stage])))
 ${table(['households', 'processes', 'seconds', 'speed-up'], speedUps(verified))}
 
 Departments, database, queue and all processes share ${cpus().length} cores, so more processes than cores gain nothing here.
+Processor seconds by who used them, and what ${cpus().length} cores need for all of it at least:
+
+${table(
+  [
+    'households',
+    'processes',
+    'engine',
+    'departments',
+    'database',
+    'queue',
+    'at least, seconds',
+    'seconds',
+  ],
+  processors(verified, cpus().length),
+)}
 
 ## The comparisons
 

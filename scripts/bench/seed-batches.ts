@@ -46,6 +46,7 @@ export type SeededBatch = {
   readonly id: number;
   readonly region: RegionCode;
   readonly scheme: SchemeId;
+  readonly submittedBy: string;
   readonly day: string;
   readonly submittedAt: string;
   readonly sealedAt: string;
@@ -71,19 +72,21 @@ export async function openBatches(
       random.next() < 0.9 ? 60_000 + random.next() * 1_200_000 : random.next() * 4 * 86_400_000;
     const sealedAt = Math.min(now - 60_000, at + waited);
     const day = shanghaiDate(new Date(at));
+    const submittedBy = CASEWORKERS[town * 2 + (n % 2)] ?? 'clerk';
     const batchId = await store.batches.open({
       scheme,
       purpose: n % 7 === 0 ? 'recheck' : 'application',
       region,
       fileName: `${day} ${region}.csv`,
       fileDigest: randomBytes(32).toString('hex'),
-      submittedBy: CASEWORKERS[town * 2 + (n % 2)] ?? 'clerk',
+      submittedBy,
       verifiedOn: day,
     });
     batches.push({
       id: Number(batchId.slice(1)),
       region,
       scheme,
+      submittedBy,
       day,
       submittedAt: new Date(at).toISOString(),
       sealedAt: new Date(sealedAt).toISOString(),

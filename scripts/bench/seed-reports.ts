@@ -7,6 +7,8 @@ import pg from 'pg';
 import { createRandom, type Random } from '../city/grow/random.ts';
 import { reportNumber } from '../../reports/number.ts';
 import { type ColumnType, copyRows, type CopyValue } from '../../store/copy-rows.ts';
+import { ENTRY_COLUMNS } from '../../store/ledger/entries.ts';
+import { REPORT_COLUMNS } from '../../store/report-to-seal.ts';
 import type { Store } from '../../store/store.ts';
 import {
   CASEWORKERS,
@@ -120,27 +122,7 @@ export async function seedReports(
       ]),
     );
     const digest = randomBytes(32);
-    const columns: Record<string, ColumnType> = {
-      household_id: 'int8',
-      verification: 'int4',
-      version: 'int4',
-      batch_id: 'int8',
-      seq: 'int4',
-      handled_in: 'text',
-      number: 'text',
-      supersedes: 'text',
-      is_current: 'bool',
-      conclusion: 'text',
-      finding_kinds: 'text[]',
-      issued_at: 'timestamptz',
-      valid_until: 'date',
-      digest: 'bytea',
-      evidence_digest: 'bytea',
-      signature: 'bytea',
-      key_id: 'text',
-      sealed: 'bytea',
-      settled_at: 'timestamptz',
-    };
+    const columns = { ...REPORT_COLUMNS, settled_at: 'timestamptz' } as const;
     await table(
       'reports',
       columns,
@@ -165,6 +147,8 @@ export async function seedReports(
           kindsOf(random, conclusion),
           batch.sealedAt,
           batch.validUntil,
+          batch.scheme,
+          batch.submittedBy,
           digest,
           digest,
           small,
@@ -194,16 +178,6 @@ type Table = (
 ) => Promise<void>;
 /** One seal a report, and what people did beside: mostly looks. */
 async function seedLedger(table: Table, random: Random, reports: number, now: number) {
-  const columns: Record<string, ColumnType> = {
-    at: 'timestamptz',
-    actor: 'text',
-    kind: 'text',
-    subject: 'text',
-    purpose: 'text',
-    digest_algorithm: 'text',
-    content_digest: 'bytea',
-    leaf_hash: 'bytea',
-  };
   const hash = randomBytes(32);
   const at = new Date(now - 86_400_000).toISOString();
   const entries = function* () {
@@ -224,7 +198,7 @@ async function seedLedger(table: Table, random: Random, reports: number, now: nu
       ] as const;
     }
   };
-  await table('ledger_entries', columns, entries());
+  await table('ledger_entries', ENTRY_COLUMNS, entries());
 }
 
 function* persons(places: Iterable<{ readonly id: number; readonly n: number }>) {

@@ -3,25 +3,37 @@
 
 import { instant } from '../../domain/calendar.ts';
 import { HeduiError } from '../../domain/errors.ts';
-import { may, type Permission } from '../../domain/staff.ts';
-import type { Store } from '../../store/store.ts';
+import { liesIn, type RegionCode } from '../../domain/region.ts';
+import { type Account, may, type Permission, type StaffMember } from '../../domain/staff.ts';
+import type { Records, Store } from '../../store/store.ts';
+import { computerUser } from './computer-user.ts';
 
 /**
- * `reads`: under row-level security, as in the console. `office`: what concerns no household. null: what changes
- * households is done in the console, where it is checked whose they are.
+ * `reads`: under row-level security, as in the console. `acts`: changes households; the store is whole, and the command
+ * first reads what it is about under row-level security (`Acting.records`), so that what cannot be seen cannot be changed
+ * either. `office`: what concerns no household. `signed-in`: any role.
  */
-type CommandNeed = { readonly needs: Permission; readonly store: 'reads' | 'office' } | null;
+type CommandNeed = {
+  readonly needs: Permission | 'signed-in';
+  readonly store: 'reads' | 'acts' | 'office';
+};
 
 const reads = (needs: Permission): CommandNeed => ({ needs, store: 'reads' });
-const office = (needs: Permission): CommandNeed => ({ needs, store: 'office' });
+const acts = (needs: Permission): CommandNeed => ({ needs, store: 'acts' });
+const office = (needs: CommandNeed['needs']): CommandNeed => ({ needs, store: 'office' });
 
-export const COMMAND_NEEDS: Readonly<Record<string, CommandNeed>> = {
+export const COMMAND_NEEDS: Readonly<Partial<Record<string, CommandNeed>>> = {
   status: reads('batch.read'),
   report: reads('report.export'),
   explain: reads('report.read'),
   replay: reads('report.read'),
   'what-if': reads('report.read'),
   'authorisation list': reads('authorisation.withdraw'),
+  'signals list': reads('signal.read'),
+  'signals show': reads('signal.read'),
+  'signals run': office('system.manage'),
+  'signals harmless': acts('signal.decide'),
+  'signals reopen': acts('signal.decide'),
   'standards show': office('standards.read'),
   'standards diff': office('standards.read'),
   departments: office('department.read'),
@@ -54,9 +66,58 @@ export const COMMAND_NEEDS: Readonly<Record<string, CommandNeed>> = {
   'city grow': office('system.manage'),
   'city serve': office('system.manage'),
   'city registry': office('system.manage'),
-  submit: null,
-  'authorisation withdraw': null,
+  submit: acts('batch.submit'),
+  'authorisation withdraw': acts('authorisation.withdraw'),
+  'objection raise': acts('objection.write'),
+  'objection list': reads('objection.write'),
+  'objection show': reads('objection.write'),
+  'objection decide': acts('review.decide'),
+  'objection letter': acts('objection.write'),
+  'objection correct': acts('objection.write'),
+  'objection answered': acts('objection.write'),
+  alerts: acts('report.read'),
+  'support add': acts('recheck.start'),
+  'support end': acts('recheck.start'),
+  'support count': reads('batch.read'),
+  'hold set': acts('retention.hold'),
+  'hold lift': acts('retention.hold'),
+  'hold list': reads('retention.hold'),
+  'schedule list': office('queue.read'),
+  'schedule plan': office('queue.read'),
+  'schedule run': office('queue.manage'),
+  'schedule pause': office('queue.manage'),
+  'schedule resume': office('queue.manage'),
+  retention: office('system.manage'),
+  'database grant': office('system.manage'),
+  'database migrate': office('system.manage'),
+  'report verify': office('signed-in'),
 };
+
+/** In whose name a command runs. */
+export type Acting = {
+  /** For the ledger: the account, else the user of this computer. */
+  readonly by: Account;
+  /** The records as that person may see them. */
+  readonly records: Records;
+  /** null without an account: whoever holds the keys sees the whole country. */
+  readonly member: StaffMember | null;
+};
+
+/** Beyond what the table says the command needs. @throws HeduiError ACCESS_REFUSED */
+export function demand({ member }: Acting, needs: Permission): void {
+  if (member !== null && !may(member.role, needs)) throw refused(running);
+}
+
+/** The region that was named, or the member's own. @throws HeduiError ACCESS_REFUSED for one that lies elsewhere */
+export function ownRegion(
+  { member }: Acting,
+  named: RegionCode | undefined,
+  otherwise: RegionCode,
+): RegionCode {
+  if (member === null) return named ?? otherwise;
+  if (named !== undefined && !liesIn(named, member.region)) throw refused(running);
+  return named ?? member.region;
+}
 
 let running = '';
 
@@ -70,43 +131,41 @@ export async function storeOfCommand(
   store: Store,
   environment: Readonly<Record<string, string | undefined>>,
   command = running,
-): Promise<Store> {
+): Promise<{ readonly store: Store; readonly acting: Acting }> {
   const account = environment['HEDUI_ACCOUNT'];
-  if (account === undefined || account === '') return store;
+  if (account === undefined || account === '') {
+    return { store, acting: { by: computerUser(), records: store, member: null } };
+  }
   const member = await store.staff.find(account);
-  // A command that the table does not know is refused, like one that is done in the console.
-  const need = COMMAND_NEEDS[command] ?? null;
-  if (member === null || member.disabledAt !== null || !need || !may(member.role, need.needs)) {
-    const at = instant(new Date());
-    const content = need?.needs ?? 'console';
+  // A command that the table does not know is refused.
+  const need = COMMAND_NEEDS[command];
+  const isAllowed =
+    need !== undefined &&
+    member !== null &&
+    member.disabledAt === null &&
+    (need.needs === 'signed-in' || may(member.role, need.needs));
+  if (!isAllowed) {
     await store.ledger.note([
       {
-        at,
+        at: instant(new Date()),
         actor: member?.account ?? 'nobody',
         kind: 'access-refused',
         subject: `hedui ${command}`,
         purpose: null,
-        content,
+        content: need?.needs ?? 'unknown',
       },
     ]);
-    throw refused(command, need === null);
+    throw refused(command);
   }
-  if (need.store === 'office') return store;
   const purpose = environment['HEDUI_PURPOSE'] ?? null;
-  return { ...store, ...store.as({ ...member, purpose }) };
+  const records = store.as({ ...member, purpose });
+  const acting = { by: member.account, records, member };
+  return { store: need.store === 'reads' ? { ...store, ...records } : store, acting };
 }
 
-function refused(command: string, isForConsole: boolean): HeduiError {
-  return new HeduiError(
-    'ACCESS_REFUSED',
-    isForConsole
-      ? {
-          zh: `以个人账号不能运行 hedui ${command}，请在控制台办理。`,
-          en: `hedui ${command} does not run in a member's name: do it in the console.`,
-        }
-      : {
-          zh: `HEDUI_ACCOUNT 所指账号不能运行 hedui ${command}：账号不存在、已停用或角色不符。`,
-          en: `The account in HEDUI_ACCOUNT may not run hedui ${command}: unknown, disabled, or of another role.`,
-        },
-  );
+function refused(command: string): HeduiError {
+  return new HeduiError('ACCESS_REFUSED', {
+    zh: `HEDUI_ACCOUNT 所指账号不能这样运行 hedui ${command}：账号不存在、已停用、角色不符，或超出其辖区。`,
+    en: `The account in HEDUI_ACCOUNT may not run hedui ${command} like this: unknown, disabled, of another role, or beyond its region.`,
+  });
 }

@@ -1,11 +1,11 @@
 // hedui alerts: what has changed about households that receive help, the gravest first.
 
-import { userInfo } from 'node:os';
 import type { Command } from 'commander';
 import { CHANGE_GRADE_NAMES } from '../../config/messages/changes.ts';
 import { say } from '../../config/messages/language.ts';
 import { SCHEDULE_WORDS } from '../../config/messages/schedules.ts';
 import { changeSentence } from '../../reports/change-text.ts';
+import { demand } from './acting.ts';
 import { wholeNumber } from './city.ts';
 import { commandSettings, withEngine } from './open.ts';
 import { FAILED, printJson, table } from './terminal.ts';
@@ -33,13 +33,15 @@ export function addAlertsCommand(program: Command): void {
 async function alerts(options: AlertOptions): Promise<void> {
   const settings = await commandSettings();
   const { language } = settings;
-  await withEngine(settings, 'error', async ({ store }) => {
+  await withEngine(settings, 'error', async ({ store, acting }) => {
     if (options.seen !== undefined) {
-      const isNew = await store.alerts.markSeen(options.seen, userInfo().username, new Date());
+      demand(acting, 'review.write');
+      const isThere = await acting.records.alerts.isThere(options.seen);
+      const isNew = isThere && (await store.alerts.markSeen(options.seen, acting.by, new Date()));
       if (!isNew) process.exitCode = FAILED;
       return;
     }
-    const listed = await store.alerts.list({
+    const listed = await acting.records.alerts.list({
       limit: options.limit,
       seenToo: options.all ?? false,
       ...(options.region !== undefined && { region: options.region }),

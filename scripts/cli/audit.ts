@@ -1,15 +1,24 @@
 // hedui audit: whether the ledger is whole, proofs of single reports, and checkpoints for others to keep.
 
 import { readFile, writeFile } from 'node:fs/promises';
-import { userInfo } from 'node:os';
 import type { Command } from 'commander';
+import { z } from 'zod';
 import { fill, say } from '../../config/messages/language.ts';
 import { LEDGER_FAULT_SENTENCES } from '../../config/messages/ledger-faults.ts';
 import { HeduiError } from '../../domain/errors.ts';
 import { publishCheckpoint, publishedAt } from '../../jobs/publish-checkpoint.ts';
+import type { DepartmentId } from '../../domain/lookup.ts';
 import { parseReportNumber } from '../../reports/number.ts';
 import { readPublicKeys } from '../../store/encryption/public-keys.ts';
-import { checkProof, PROOF } from '../../store/ledger/proof-file.ts';
+import { checkLookupProof } from '../../store/ledger/check-lookup-proof.ts';
+import {
+  checkProof,
+  LOOKUP_PROOF,
+  PERSON_LOOKUP_PROOF,
+  PROOF,
+} from '../../store/ledger/proof-file.ts';
+import { wholeNumber } from './city.ts';
+import { noteLook } from './note-look.ts';
 import { commandSettings, withEngine } from './open.ts';
 import { FAILED, printJson, tell, WrongUse } from './terminal.ts';
 
@@ -20,14 +29,24 @@ export function addAuditCommand(program: Command): void {
   audit
     .command('verify')
     .option('--published <place>', 'checkpoints kept outside (default: HEDUI_PUBLISH)')
+    .option('--answers', 'open every answer of a department too, and hold it against the ledger')
     .option('--json', 'print JSON')
     .description('compute every entry and every checkpoint anew')
     .action(verify);
   audit
     .command('prove')
     .argument('<report>', 'number of a report')
+    .option(
+      '--lookups <department>',
+      'prove instead what the department was asked about the household',
+    )
+    .option(
+      '--person <no>',
+      'of these only what it was asked about one person, by their number in the household',
+      wholeNumber,
+    )
     .option('--out <file>', 'where to write the proof (default: <number>.proof.json)')
-    .description('write a proof that a report is in the ledger')
+    .description('write a proof that a report, or the lookups behind it, are in the ledger')
     .action(prove);
   audit
     .command('check')
@@ -43,15 +62,21 @@ export function addAuditCommand(program: Command): void {
     .action(publish);
 }
 
-async function verify(options: { published?: string; json?: boolean }): Promise<void> {
+async function verify(options: {
+  published?: string;
+  answers?: boolean;
+  json?: boolean;
+}): Promise<void> {
   const settings = await commandSettings();
   const place = options.published ?? settings.publishTo;
   await withEngine(settings, 'error', async ({ store }) => {
     const published = place === null ? [] : await publishedAt(place);
     const startedAt = performance.now();
-    const verified = await store.ledger.verify({
+    const ofLedger = await store.ledger.verify({
       published: published.map(({ checkpoint }) => checkpoint),
     });
+    const ofAnswers = options.answers ? await store.lookupProofs.verify() : [];
+    const verified = { ...ofLedger, faults: [...ofLedger.faults, ...ofAnswers] };
     const seconds = (performance.now() - startedAt) / 1000;
     const { size, checkpoints, waiting, faults } = verified;
     if (options.json) {
@@ -70,19 +95,43 @@ async function verify(options: { published?: string; json?: boolean }): Promise<
   });
 }
 
-async function prove(report: string, options: { out?: string }): Promise<void> {
+async function prove(
+  report: string,
+  options: { lookups?: string; person?: number; out?: string },
+): Promise<void> {
+  const { person } = options;
+  if (person !== undefined && options.lookups === undefined) {
+    throw new WrongUse({
+      zh: '--person 须与 --lookups 一起使用。',
+      en: '--person goes with --lookups.',
+    });
+  }
   const settings = await commandSettings();
   const number = parseReportNumber(report)?.number ?? report;
-  await withEngine(settings, 'error', async ({ store }) => {
+  await withEngine(settings, 'error', async ({ store, acting: { records } }) => {
     await store.ledger.sequence();
-    const proof = await store.ledger.prove('seal', number);
+    const department = options.lookups as DepartmentId | undefined;
+    const issued = await store.reportStates.byNumber(number);
+    const proof =
+      department === undefined
+        ? await store.ledger.prove('seal', number, issued?.issuedAt ?? null)
+        : // Unlike the other it tells of people: only for who may see them.
+          (await records.reports.byNumber(number)) &&
+          (await (person === undefined
+            ? store.lookupProofs.prove(number, department)
+            : store.lookupProofs.proveOfPerson(number, department, person)));
+    if (proof !== null && department !== undefined) {
+      await noteLook(store, 'export', number, { lookups: department, ...(person && { person }) });
+    }
     if (proof === null) {
       throw new HeduiError('REPORT_UNKNOWN', {
-        zh: '审计账中没有此编号的报告。',
-        en: 'The ledger has no report of this number.',
+        zh: '审计账中没有此编号的报告，或没有向该部门的查询（或没有对该人员的单独记录，可改为证明全户）。',
+        en: 'The ledger has no report of this number, or no lookup of that department for it, or does not tell that person apart: prove the household.',
       });
     }
-    const file = options.out ?? `${number}.proof.json`;
+    const file =
+      options.out ??
+      [number, department, person && `person-${person}`, 'proof.json'].filter(Boolean).join('.');
     await writeFile(file, `${JSON.stringify(proof, null, 2)}\n`);
     tell({ zh: `已写出证明：${file}`, en: `Wrote the proof: ${file}` });
   });
@@ -97,6 +146,20 @@ async function check(file: string, options: { keys?: string; report?: string }):
         'error',
         async (engine) => engine.keys.verifyingKeys,
       );
+  if (proof.format !== 'hedui-ledger-proof/1') {
+    const { outcome, lookups } = checkLookupProof(proof, keys);
+    const { entry, checkpoint } = proof.ledger;
+    const { size, at, signature } = checkpoint;
+    printJson({
+      format: 'hedui-lookup-check/1',
+      outcome,
+      lookups,
+      entry,
+      checkpoint: { size, at, keyId: signature.keyId },
+    });
+    if (outcome !== 'proven') process.exitCode = FAILED;
+    return;
+  }
   const outcome = checkProof(proof, keys);
   const isOfReport =
     options.report === undefined || (await digestIn(options.report)) === proof.entry.contentDigest;
@@ -112,7 +175,9 @@ async function check(file: string, options: { keys?: string; report?: string }):
 
 async function readProof(file: string) {
   try {
-    return PROOF.parse(JSON.parse(await readFile(file, 'utf8')));
+    return z
+      .union([PROOF, LOOKUP_PROOF, PERSON_LOOKUP_PROOF])
+      .parse(JSON.parse(await readFile(file, 'utf8')));
   } catch (cause) {
     throw new HeduiError(
       'PROOF_UNREADABLE',
@@ -140,8 +205,8 @@ async function publish(options: { to?: string }): Promise<void> {
       en: 'Say where checkpoints go with --to or HEDUI_PUBLISH: a folder or an address.',
     });
   }
-  await withEngine(settings, 'error', async ({ store }) => {
-    const published = await publishCheckpoint({ store, to, actor: userInfo().username });
+  await withEngine(settings, 'error', async ({ store, acting }) => {
+    const published = await publishCheckpoint({ store, to, actor: acting.by });
     tell(
       published === null
         ? { zh: '没有新的检查点。', en: 'There is no new checkpoint.' }

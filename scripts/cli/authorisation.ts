@@ -1,12 +1,14 @@
 // hedui authorisation: authorisations that persons have taken back.
 
-import type { Command } from 'commander';
+import { type Command, InvalidArgumentError } from 'commander';
+import { type CalendarDate, parseCalendarDate, shanghaiDate } from '../../domain/calendar.ts';
 import type { RegionCode } from '../../domain/region.ts';
+import { ownRegion } from './acting.ts';
 import { commandSettings, withEngine } from './open.ts';
 import { atTerminal, regionCode } from './staff.ts';
 import { printJson, table, tell } from './terminal.ts';
 
-type WithdrawOptions = { reason: string; region?: RegionCode; json?: boolean };
+type WithdrawOptions = { reason: string; on?: CalendarDate; region?: RegionCode; json?: boolean };
 type ListOptions = { limit: number; json?: boolean };
 
 const NEWEST = 50;
@@ -19,6 +21,7 @@ export function addAuthorisationCommand(program: Command): void {
     .command('withdraw')
     .argument('<number>', 'as it stands in the batch file')
     .requiredOption('--reason <text>', 'kept encrypted')
+    .option('--on <date>', 'the day on which the person said so', calendarDate)
     .option('--region <code>', 'whose numbers are meant (default: HEDUI_REGION)', regionCode)
     .option('--json', 'print as JSON')
     .description('from now on nobody is asked under it, and answers not yet used are not used')
@@ -31,14 +34,22 @@ export function addAuthorisationCommand(program: Command): void {
     .action(list);
 }
 
+/** Not in the future: what was said was said. */
+function calendarDate(text: string): CalendarDate {
+  const date = parseCalendarDate(text);
+  if (date !== null && date <= shanghaiDate(new Date())) return date;
+  throw new InvalidArgumentError('a day that has come, written like 2026-07-01');
+}
+
 async function withdraw(authorisationNo: string, options: WithdrawOptions): Promise<void> {
   const settings = await commandSettings();
-  await withEngine(settings, 'silent', async ({ store }) => {
+  await withEngine(settings, 'silent', async ({ store, acting }) => {
     const id = await store.withdrawals.add({
       authorisationNo,
-      region: options.region ?? settings.region,
+      region: ownRegion(acting, options.region, settings.region),
       by: atTerminal(),
       reason: options.reason,
+      on: options.on ?? null,
     });
     if (options.json) return printJson({ id });
     tell({

@@ -4,6 +4,7 @@ import { once } from 'node:events';
 import type { Command } from 'commander';
 import { withSecretFiles } from '../../config/secret-files.ts';
 import { loadIdentity } from '../../config/identity.ts';
+import { collectOften } from '../../console/memory.ts';
 import { openConsole } from '../../console/server.ts';
 import { commandSettings, withEngine } from './open.ts';
 import { portNumber } from './registry.ts';
@@ -22,6 +23,7 @@ export function addConsoleCommand(program: Command): void {
 }
 
 async function serve(options: ConsoleCommand): Promise<void> {
+  collectOften();
   const settings = await commandSettings();
   const ending = endOfSession();
   await withEngine(settings, settings.logLevel, async (engine) => {

@@ -8,7 +8,6 @@ import type { Command } from 'commander';
 import { withSecretFiles } from '../../config/secret-files.ts';
 import { type Language, say } from '../../config/messages/language.ts';
 import { loadOffice } from '../../config/office.ts';
-import { inProject } from '../../config/places.ts';
 import { readSettings, type Settings } from '../../config/settings.ts';
 import { type CalendarDate, shanghaiDate } from '../../domain/calendar.ts';
 import type { Said } from '../../domain/errors.ts';
@@ -170,7 +169,7 @@ async function verifyBatch(
   const document = await batchDocument(engine.store, submitted.batchId);
   console.log(`\n${batchSummary(document, language)}\n`);
   const folder = join(engine.settings.home, 'reports');
-  const office = loadOffice(inProject('config', 'office.yaml'));
+  const office = loadOffice();
   await writeReports(engine.store, {
     batchId: submitted.batchId,
     folder,

@@ -1,6 +1,5 @@
 // hedui keys: which keys there are, and new ones while everything goes on.
 
-import { userInfo } from 'node:os';
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { KEY_WORDS } from '../../config/messages/keys.ts';
 import { say } from '../../config/messages/language.ts';
@@ -16,6 +15,7 @@ import {
 } from '../../jobs/turn-keys.ts';
 import { publicKeysOf } from '../../store/encryption/public-keys.ts';
 import { readKeyFile } from '../../store/encryption/key-sources.ts';
+import type { Acting } from './acting.ts';
 import { commandSettings, withEngine } from './open.ts';
 import { printJson, table, tell, WrongUse } from './terminal.ts';
 
@@ -131,8 +131,8 @@ async function retire(version: number): Promise<void> {
   });
 }
 
-function roomOf({ store, settings }: Engine): KeyRoom {
-  return { store, keyFile: settings.keyFile, actor: userInfo().username };
+function roomOf({ store, settings, acting }: Engine & { readonly acting: Acting }): KeyRoom {
+  return { store, keyFile: settings.keyFile, actor: acting.by };
 }
 
 async function settingsWithFile(): Promise<Settings> {

@@ -1,8 +1,8 @@
 // Looks and exports at the command line stand in the ledger like those in the console: before anything is shown.
 
-import { userInfo } from 'node:os';
 import { instant } from '../../domain/calendar.ts';
 import type { Store } from '../../store/store.ts';
+import { atTerminal } from './staff.ts';
 
 /** @param subject a report's number, or a batch when all of its reports are taken out */
 export async function noteLook(
@@ -15,8 +15,7 @@ export async function noteLook(
   await store.ledger.note([
     {
       at: instant(new Date()),
-      // Without an account of the office, it is the user of this computer.
-      actor: environment['HEDUI_ACCOUNT'] || `terminal/${userInfo().username}`,
+      actor: atTerminal(environment),
       kind,
       subject,
       purpose: environment['HEDUI_PURPOSE'] ?? null,

@@ -1,13 +1,11 @@
 // hedui objection: a household disputes findings of its report.
 
 import { readFile, writeFile } from 'node:fs/promises';
-import { userInfo } from 'node:os';
 import { basename } from 'node:path';
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { type Language, LANGUAGES, say } from '../../config/messages/language.ts';
 import { OBJECTION_STATE_NAMES } from '../../config/messages/objections.ts';
 import { loadOffice } from '../../config/office.ts';
-import { inProject } from '../../config/places.ts';
 import { HeduiError } from '../../domain/errors.ts';
 import type { ResourceId } from '../../domain/lookup.ts';
 import { OBJECTION_OUTCOMES, type ObjectionOutcome } from '../../domain/objection.ts';
@@ -87,8 +85,6 @@ function objectionId(text: string): number {
   throw new InvalidArgumentError('objections are numbered like O12');
 }
 
-const by = () => userInfo().username;
-
 async function raise(
   report: string,
   options: { finding: string[]; grounds: string; attach?: string[]; json?: boolean },
@@ -105,10 +101,11 @@ async function raise(
       }),
     })),
   );
-  await withEngine(await commandSettings(), 'error', async ({ recheckRoom }) => {
+  await withEngine(await commandSettings(), 'error', async ({ recheckRoom, acting }) => {
     const { finding: findings, grounds } = options;
-    const raised = { reportNumber: reportNumberTyped(report), findings, grounds, files, by: by() };
-    const objection = await raiseObjection(raised, recheckRoom);
+    const { number } = await acting.records.reports.read(reportNumberTyped(report));
+    const raised = { reportNumber: number, findings, grounds, files, by: acting.by };
+    const objection = await raiseObjection(raised, recheckRoom, acting.records);
     if (options.json) printJson(objection);
     else process.stdout.write(`O${objection.id}  ${objection.dueOn}\n`);
   });
@@ -147,15 +144,16 @@ async function decide(
   id: number,
   { outcome, reason }: { outcome: ObjectionOutcome; reason: string },
 ): Promise<void> {
-  await withEngine(await commandSettings(), 'error', async ({ recheckRoom }) => {
-    await decideObjection(id, { outcome, reason, by: by() }, recheckRoom);
+  await withEngine(await commandSettings(), 'error', async ({ recheckRoom, acting }) => {
+    await decideObjection(id, { outcome, reason, by: acting.by }, recheckRoom, acting.records);
   });
 }
 
 async function letter(id: number, options: { out: string; lang?: Language }): Promise<void> {
   const settings = await commandSettings();
-  const office = loadOffice(settings.officeFile ?? inProject('config', 'office.yaml'));
-  await withEngine(settings, 'error', async ({ recheckRoom }) => {
+  const office = loadOffice(settings.officeFile);
+  await withEngine(settings, 'error', async ({ recheckRoom, acting }) => {
+    await acting.records.objections.get(id);
     const pdf = await objectionLetter(id, office, options.lang ?? settings.language, recheckRoom);
     await writeFile(options.out, pdf, { mode: 0o600 });
   });
@@ -165,14 +163,15 @@ async function correct(
   objection: number,
   options: { resource: string; person: number; wrong: string; json?: boolean },
 ): Promise<void> {
-  await withEngine(await commandSettings(), 'error', async ({ recheckRoom }) => {
+  await withEngine(await commandSettings(), 'error', async ({ recheckRoom, acting }) => {
+    await acting.records.objections.get(objection);
     const request = await askForCorrection(
       {
         objectionId: objection,
         resource: options.resource as ResourceId,
         personNo: options.person,
         wrong: options.wrong,
-        by: by(),
+        by: acting.by,
       },
       recheckRoom,
     );
@@ -185,8 +184,9 @@ async function answered(
   request: number,
   options: { as: 'corrected' | 'refused'; said: string },
 ): Promise<void> {
-  await withEngine(await commandSettings(), 'error', async ({ recheckRoom }) => {
-    const answer = { answer: options.as, said: options.said, by: by() };
+  await withEngine(await commandSettings(), 'error', async ({ recheckRoom, acting }) => {
+    await acting.records.corrections.get(request);
+    const answer = { answer: options.as, said: options.said, by: acting.by };
     const begun = await correctionAnswered(request, answer, recheckRoom);
     process.stdout.write(`${begun}\n`);
   });

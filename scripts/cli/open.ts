@@ -4,7 +4,7 @@ import { withSecretFiles } from '../../config/secret-files.ts';
 import { readSettings, type Settings } from '../../config/settings.ts';
 import { type Engine, openEngine } from '../../jobs/engine.ts';
 import { openLog } from '../../jobs/log.ts';
-import { storeOfCommand } from './acting.ts';
+import { type Acting, storeOfCommand } from './acting.ts';
 import { servedCity } from '../city/served-city.ts';
 
 /**
@@ -23,17 +23,17 @@ export async function commandSettings(): Promise<Settings> {
 export async function withEngine<T>(
   settings: Settings,
   logLevel: string,
-  work: (engine: Engine) => Promise<T>,
+  work: (engine: Engine & { readonly acting: Acting }) => Promise<T>,
 ): Promise<T> {
   const engine = await openEngine(settings, openLog(logLevel));
   try {
-    const store = await storeOfCommand(engine.store, process.env);
-    if (store === engine.store) return await work(engine);
+    const { store, acting } = await storeOfCommand(engine.store, process.env);
+    if (store === engine.store) return await work({ ...engine, acting });
     // The rooms have a store of their own: none may be the whole one.
     const lookupRoom = { ...engine.lookupRoom, store };
     const verifyRoom = { ...engine.verifyRoom, store };
     const recheckRoom = { ...engine.recheckRoom, store };
-    return await work({ ...engine, store, lookupRoom, verifyRoom, recheckRoom });
+    return await work({ ...engine, acting, store, lookupRoom, verifyRoom, recheckRoom });
   } finally {
     await engine.close();
   }

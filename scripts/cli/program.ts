@@ -3,35 +3,44 @@
 import { Command } from 'commander';
 import { ENGINE_VERSION } from '../../config/version.ts';
 import { isRunning } from './acting.ts';
-import { addAuthorisationCommand } from './authorisation.ts';
-import { addAuditCommand } from './audit.ts';
-import { addApiKeyCommand } from './api-key.ts';
-import { addCityCommand } from './city.ts';
-import { addConsoleCommand } from './console.ts';
-import { addDatabaseCommand } from './database.ts';
-import { addDemoCommand } from './demo.ts';
-import { addDepartmentsCommand } from './departments.ts';
-import { addDoctorCommand } from './doctor.ts';
-import { addKeysCommand } from './keys.ts';
-import { addRetentionCommand } from './retention.ts';
-import { addRegistryCommand } from './registry.ts';
-import { addExplainCommand } from './explain.ts';
-import { addRecoverCommand } from './recover.ts';
-import { addReplayCommand } from './replay.ts';
-import { addReportCommand } from './report.ts';
-import { addStaffCommand } from './staff.ts';
-import { addAlertsCommand } from './alerts.ts';
-import { addObjectionCommand } from './objection.ts';
-import { addScheduleCommand } from './schedule.ts';
-import { addSupportCommand } from './support.ts';
-import { addStandardsCommand } from './standards.ts';
-import { addStatusCommand } from './status.ts';
-import { addSubmitCommand } from './submit.ts';
-import { addWhatIfCommand } from './what-if.ts';
-import { addWorkerCommand } from './worker.ts';
 
-/** Each command adds itself. What goes wrong is thrown, also wrong use. */
-export function openProgram(): Command {
+/** A command by its name, loaded when it is wanted: together they carry the console, the printing and the city. */
+const COMMANDS: Readonly<Record<string, () => Promise<(program: Command) => void>>> = {
+  demo: async () => (await import('./demo.ts')).addDemoCommand,
+  submit: async () => (await import('./submit.ts')).addSubmitCommand,
+  status: async () => (await import('./status.ts')).addStatusCommand,
+  report: async () => (await import('./report.ts')).addReportCommand,
+  explain: async () => (await import('./explain.ts')).addExplainCommand,
+  replay: async () => (await import('./replay.ts')).addReplayCommand,
+  'what-if': async () => (await import('./what-if.ts')).addWhatIfCommand,
+  standards: async () => (await import('./standards.ts')).addStandardsCommand,
+  support: async () => (await import('./support.ts')).addSupportCommand,
+  schedule: async () => (await import('./schedule.ts')).addScheduleCommand,
+  alerts: async () => (await import('./alerts.ts')).addAlertsCommand,
+  signals: async () => (await import('./signals.ts')).addSignalsCommand,
+  objection: async () => (await import('./objection.ts')).addObjectionCommand,
+  worker: async () => (await import('./worker.ts')).addWorkerCommand,
+  recover: async () => (await import('./recover.ts')).addRecoverCommand,
+  departments: async () => (await import('./departments.ts')).addDepartmentsCommand,
+  city: async () => (await import('./city.ts')).addCityCommand,
+  registry: async () => (await import('./registry.ts')).addRegistryCommand,
+  console: async () => (await import('./console.ts')).addConsoleCommand,
+  staff: async () => (await import('./staff.ts')).addStaffCommand,
+  'api-key': async () => (await import('./api-key.ts')).addApiKeyCommand,
+  keys: async () => (await import('./keys.ts')).addKeysCommand,
+  authorisation: async () => (await import('./authorisation.ts')).addAuthorisationCommand,
+  audit: async () => (await import('./audit.ts')).addAuditCommand,
+  database: async () => (await import('./database.ts')).addDatabaseCommand,
+  retention: async () => (await import('./retention.ts')).addRetentionCommand,
+  hold: async () => (await import('./retention.ts')).addRetentionCommand,
+  doctor: async () => (await import('./doctor.ts')).addDoctorCommand,
+};
+
+/**
+ * Each command adds itself. What goes wrong is thrown, also wrong use.
+ * @param wanted the first word of the command line: only that command is loaded; whatever else it is, all are
+ */
+export async function openProgram(wanted?: string): Promise<Command> {
   const program = new Command('hedui')
     .description(
       '核对 — verifies the financial status of households that ask for social assistance',
@@ -40,36 +49,12 @@ export function openProgram(): Command {
     .exitOverride()
     .showHelpAfterError()
     .helpCommand(true);
-  for (const add of [
-    addDemoCommand,
-    addSubmitCommand,
-    addStatusCommand,
-    addReportCommand,
-    addExplainCommand,
-    addReplayCommand,
-    addWhatIfCommand,
-    addStandardsCommand,
-    addSupportCommand,
-    addScheduleCommand,
-    addAlertsCommand,
-    addObjectionCommand,
-    addWorkerCommand,
-    addRecoverCommand,
-    addDepartmentsCommand,
-    addCityCommand,
-    addRegistryCommand,
-    addConsoleCommand,
-    addStaffCommand,
-    addApiKeyCommand,
-    addKeysCommand,
-    addAuthorisationCommand,
-    addAuditCommand,
-    addDatabaseCommand,
-    addRetentionCommand,
-    addDoctorCommand,
-  ]) {
-    add(program);
-  }
+  const only =
+    wanted !== undefined && Object.hasOwn(COMMANDS, wanted) ? COMMANDS[wanted] : undefined;
+  const loaded = new Set<(program: Command) => void>();
+  // Loading is work of the processor: at once would be no faster. One file may add several commands.
+  for (const load of only ? [only] : Object.values(COMMANDS)) loaded.add(await load());
+  for (const add of loaded) add(program);
 
   program.hook('preAction', (_, command) => {
     const path = [command.parent?.name() ?? '', command.name()];

@@ -16,11 +16,12 @@ export function addRecoverCommand(program: Command): void {
 async function recover(options: { json?: boolean }): Promise<void> {
   await withEngine(await commandSettings(), 'error', async (engine) => {
     const { chunkSize } = engine.settings;
-    const { chunks, lateLookups } = await recoverQueues({ ...engine, chunkSize });
-    if (options.json) return printJson({ format: 'hedui-recovered/1', chunks, lateLookups });
+    const recovered = await recoverQueues({ ...engine, chunkSize });
+    if (options.json) return printJson({ format: 'hedui-recovered/1', ...recovered });
+    const { chunks, lateLookups, verifications } = recovered;
     tell({
-      zh: `已重新排队：未完成的分组 ${chunks} 个，仍未返回的部门查询 ${lateLookups} 项。工作进程会继续处理。`,
-      en: `Queued again: ${chunks} unfinished chunks, ${lateLookups} questions to silent departments. Workers go on with them.`,
+      zh: `已重新排队：未完成的分组 ${chunks} 个，仍未返回的部门查询 ${lateLookups} 项，须重新比对的分组 ${verifications} 个。工作进程会继续处理。`,
+      en: `Queued again: ${chunks} unfinished chunks, ${lateLookups} questions to silent departments, ${verifications} chunks to verify again. Workers go on with them.`,
     });
   });
 }

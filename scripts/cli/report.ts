@@ -3,7 +3,6 @@
 import { writeFile } from 'node:fs/promises';
 import type { Command } from 'commander';
 import { loadOffice } from '../../config/office.ts';
-import { inProject } from '../../config/places.ts';
 import type { Settings } from '../../config/settings.ts';
 import { CONCLUSIONS, type Conclusion, type SealedReport } from '../../domain/report.ts';
 import { summariesOfBatch } from '../../jobs/export/batch-reports.ts';
@@ -140,20 +139,20 @@ async function showReport(
   }
   const sealed = JSON.parse(json) as SealedReport;
   const { language } = settings;
+  const changes = await store.rechecks.changesOf(number);
+  const beside = { language, office: officeOf(settings), changes };
   if (options.pdf !== undefined) {
-    const pdf = await renderReportPdf(sealed, { language, office: officeOf(settings), json });
+    const pdf = await renderReportPdf(sealed, { ...beside, json });
     await writeFile(options.pdf, pdf);
     tell({ zh: `已写出：${options.pdf}`, en: `Wrote ${options.pdf}` });
     return;
   }
-  const text = options.html
-    ? renderReportHtml(sealed, { language, office: officeOf(settings) })
-    : summaryText(sealed, language);
+  const text = options.html ? renderReportHtml(sealed, beside) : summaryText(sealed, language);
   process.stdout.write(`${text}\n`);
 }
 
 function officeOf(settings: Settings) {
-  return loadOffice(settings.officeFile ?? inProject('config', 'office.yaml'));
+  return loadOffice(settings.officeFile);
 }
 
 function readConclusion(given: string | undefined): Conclusion | null {

@@ -1,16 +1,14 @@
 // hedui retention and hedui hold: the end of keeping, and what puts it off.
 
 import { writeFile } from 'node:fs/promises';
-import { userInfo } from 'node:os';
 import type { Command } from 'commander';
 import { say } from '../../config/messages/language.ts';
-import { inProject } from '../../config/places.ts';
 import { loadRetention } from '../../config/retention.ts';
 import type { Settings } from '../../config/settings.ts';
-import type { Engine } from '../../jobs/engine.ts';
 import { type RetentionRun, runRetention } from '../../jobs/run-retention.ts';
 import { parseReportNumber } from '../../reports/number.ts';
 import { reportUnknown } from '../../store/reports.ts';
+import type { Records } from '../../store/store.ts';
 import { commandSettings, withEngine } from './open.ts';
 import { FAILED, printJson, table, tell } from './terminal.ts';
 
@@ -36,7 +34,7 @@ export function addRetentionCommand(program: Command): void {
     .argument('<report>', 'number of a report of the household')
     .requiredOption('--reason <text>', 'why: a complaint, a lawsuit, an inspection')
     .description('put a legal hold on a household')
-    .action((report: string, { reason }: { reason: string }) => change(report, reason, 'hold'));
+    .action((report: string, { reason }: { reason: string }) => change(report, reason, 'set'));
   hold
     .command('lift')
     .argument('<report>', 'number of a report of the household')
@@ -52,10 +50,10 @@ export function addRetentionCommand(program: Command): void {
 
 async function retention(options: RetentionOptions): Promise<void> {
   const settings = await commandSettings();
-  const rules = loadRetention(settings.retentionFile ?? inProject('config', 'retention.yaml'));
-  await withEngine(settings, 'error', async ({ store, keys }) => {
+  const rules = loadRetention(settings.retentionFile);
+  await withEngine(settings, 'error', async ({ store, keys, acting }) => {
     const run = await runRetention(
-      { store, keys, rules, actor: userInfo().username, now: () => new Date() },
+      { store, keys, rules, actor: acting.by, now: () => new Date() },
       {
         isRehearsal: options.dryRun ?? false,
         withUnconfirmed: options.unconfirmed ?? false,
@@ -101,20 +99,20 @@ function sayRun(
   );
 }
 
-async function change(report: string, reason: string, what: 'hold' | 'lift'): Promise<void> {
+async function change(report: string, reason: string, what: 'set' | 'lift'): Promise<void> {
   const settings = await commandSettings();
-  await withEngine(settings, 'error', async (engine) => {
-    const household = await householdOf(engine, report);
-    const isChanged = await engine.store.retention[what](household, userInfo().username, reason);
+  await withEngine(settings, 'error', async ({ acting }) => {
+    const household = await householdOf(acting.records, report);
+    const isChanged = await acting.records.holds[what](household, acting.by, reason);
     tell(
       isChanged
         ? {
-            zh: what === 'hold' ? '已设定法律保留。' : '已解除法律保留。',
-            en: what === 'hold' ? 'The hold is set.' : 'The hold is lifted.',
+            zh: what === 'set' ? '已设定法律保留。' : '已解除法律保留。',
+            en: what === 'set' ? 'The hold is set.' : 'The hold is lifted.',
           }
         : {
-            zh: what === 'hold' ? '该户已在法律保留中。' : '该户不在法律保留中。',
-            en: what === 'hold' ? 'It is held already.' : 'It is not held.',
+            zh: what === 'set' ? '该户已在法律保留中。' : '该户不在法律保留中。',
+            en: what === 'set' ? 'It is held already.' : 'It is not held.',
           },
     );
     if (!isChanged) process.exitCode = FAILED;
@@ -122,17 +120,20 @@ async function change(report: string, reason: string, what: 'hold' | 'lift'): Pr
 }
 
 /** @throws HeduiError REPORT_UNKNOWN */
-async function householdOf({ store }: Engine, report: string): Promise<number> {
+async function householdOf(
+  { households }: Pick<Records, 'households'>,
+  report: string,
+): Promise<number> {
   const number = parseReportNumber(report)?.number ?? report;
-  const found = await store.households.findByReport(number);
+  const found = await households.findByReport(number);
   if (found === null) throw reportUnknown();
   return found.id;
 }
 
 async function listHolds(options: { json?: boolean }): Promise<void> {
   const settings: Settings = await commandSettings();
-  await withEngine(settings, 'error', async ({ store }) => {
-    const holds = await store.retention.holds();
+  await withEngine(settings, 'error', async ({ acting }) => {
+    const holds = await acting.records.holds.list();
     if (options.json) return printJson(holds);
     const rows = holds.map((one) => [
       one.report ?? `#${one.householdId}`,

@@ -1,6 +1,5 @@
 // hedui schedule: what runs by the clock, and what the coming nights hold.
 
-import { userInfo } from 'node:os';
 import { Argument, type Command } from 'commander';
 import { nameIn, say } from '../../config/messages/language.ts';
 import { SCHEDULE_NAMES_SAID, SCHEDULE_WORDS } from '../../config/messages/schedules.ts';
@@ -84,16 +83,16 @@ async function run(name: ScheduleName): Promise<void> {
 }
 
 async function pause(name: ScheduleName, { reason }: { reason: string }): Promise<void> {
-  await withEngine(await commandSettings(), 'error', async ({ store }) => {
-    if (await store.schedules.pause(name, userInfo().username, reason)) return;
+  await withEngine(await commandSettings(), 'error', async ({ store, acting }) => {
+    if (await store.schedules.pause(name, acting.by, reason)) return;
     tell({ zh: '该计划已处于暂停状态。', en: 'It was paused already.' });
     process.exitCode = FAILED;
   });
 }
 
 async function resume(name: ScheduleName): Promise<void> {
-  await withEngine(await commandSettings(), 'error', async ({ store }) => {
-    if (await store.schedules.resume(name, userInfo().username)) return;
+  await withEngine(await commandSettings(), 'error', async ({ store, acting }) => {
+    if (await store.schedules.resume(name, acting.by)) return;
     tell({ zh: '该计划没有暂停。', en: 'It was not paused.' });
     process.exitCode = FAILED;
   });

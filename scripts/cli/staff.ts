@@ -1,7 +1,6 @@
 // hedui staff: who may sign in to the console, as what, and where.
-
 import { randomInt } from 'node:crypto';
-import { userInfo } from 'node:os';
+
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { STAFF_ROLE_NAMES } from '../../config/messages/console.ts';
 import { hashPassword } from '../../console/sign-in/passwords.ts';
@@ -10,6 +9,7 @@ import type { LedgerKind } from '../../domain/ledger.ts';
 import { parseRegionCode, type RegionCode } from '../../domain/region.ts';
 import { isAccount, STAFF_ROLES, type StaffRole } from '../../domain/staff.ts';
 import type { Store } from '../../store/store.ts';
+import { computerUser } from './computer-user.ts';
 import { commandSettings, withEngine } from './open.ts';
 import { printJson, table, tell } from './terminal.ts';
 
@@ -103,9 +103,9 @@ async function add(account: string, options: AddOptions): Promise<void> {
   });
 }
 
-/** Who is at this terminal, for the ledger. */
-export function atTerminal(): string {
-  return `terminal/${userInfo().username}`;
+/** Who is at this terminal, for the ledger: the account that the command runs for, else the user of this computer. */
+export function atTerminal(environment: NodeJS.ProcessEnv = process.env): string {
+  return environment['HEDUI_ACCOUNT'] || `terminal/${computerUser()}`;
 }
 
 async function changed(account: string, change: (store: Store) => Promise<void>): Promise<void> {

@@ -3,7 +3,6 @@
 import type { Command } from 'commander';
 import { withSecretFiles } from '../../config/secret-files.ts';
 import { type Language, say } from '../../config/messages/language.ts';
-import { inProject } from '../../config/places.ts';
 import { readSettings } from '../../config/settings.ts';
 import { loadStandards, type StandardsBook } from '../../config/standards.ts';
 import { diffStandards, type StandardChange } from '../../config/standards-diff.ts';
@@ -94,7 +93,7 @@ function opened(regionGiven: string | undefined): {
 } {
   const settings = readSettings(withSecretFiles(process.env));
   return {
-    book: loadStandards(settings.standardsFolder ?? inProject('config', 'standards')),
+    book: loadStandards(settings.standardsFolder),
     region: readRegion('--region', regionGiven) ?? settings.region,
     language: settings.language,
   };

@@ -1,15 +1,20 @@
 // hedui submit: a batch file in, a batch under way.
 
 import { createWriteStream } from 'node:fs';
-import { userInfo } from 'node:os';
 import type { Command } from 'commander';
 import { parseCalendarDate, shanghaiDate } from '../../domain/calendar.ts';
 import { parseRegionCode, type RegionCode } from '../../domain/region.ts';
 import { PURPOSES, SCHEMES } from '../../domain/scheme.ts';
 import type { Engine } from '../../jobs/engine.ts';
 import { writeRejectedCsv } from '../../jobs/intake/rejected-csv.ts';
-import { submitBatch, type Submission, type Submitted } from '../../jobs/submit-batch.ts';
+import {
+  noteSubmission,
+  submitBatch,
+  type Submission,
+  type Submitted,
+} from '../../jobs/submit-batch.ts';
 import { startWorking } from '../../jobs/worker.ts';
+import { ownRegion } from './acting.ts';
 import { batchDocument, batchSummary } from './batch-document.ts';
 import { commandSettings, withEngine } from './open.ts';
 import { watchBatch } from './progress.ts';
@@ -48,14 +53,18 @@ export function addSubmitCommand(program: Command): void {
 
 async function submit(file: string, options: SubmitOptions): Promise<void> {
   const settings = await commandSettings();
-  const submission = readSubmission(file, options, settings.region);
+  const given = readSubmission(file, options);
   const ending = endOfSession();
   await withEngine(settings, 'error', async (engine) => {
-    const submitted = await submitBatch(submission, {
-      ...engine,
-      chunkSize: settings.chunkSize,
-    });
+    const { acting } = engine;
+    // In a member's name it is the member who submits, whatever --by says.
+    const by = acting.member === null ? (options.by ?? acting.by) : acting.by;
+    const region = ownRegion(acting, given.region, settings.region);
+    const submission: Submission = { ...given, region, submittedBy: by };
+    const room = { ...engine, chunkSize: settings.chunkSize };
+    const submitted = await submitBatch(submission, room, acting.records);
     if (submitted.alreadySubmitted) sayAlreadySubmitted(submitted);
+    else await noteSubmission(submitted.batchId, by, engine.store);
     if (options.rejected !== undefined)
       await writeRejected(engine, submitted.batchId, options.rejected);
     if (options.wait) {
@@ -63,7 +72,7 @@ async function submit(file: string, options: SubmitOptions): Promise<void> {
       await watchBatch(engine, submitted.batchId, ending);
       await working.stop();
     }
-    const document = await batchDocument(engine.store, submitted.batchId);
+    const document = await batchDocument({ ...engine.store, ...acting.records }, submitted.batchId);
     if (options.json) {
       printJson({ ...document, alreadySubmitted: submitted.alreadySubmitted });
     } else {
@@ -74,8 +83,11 @@ async function submit(file: string, options: SubmitOptions): Promise<void> {
   });
 }
 
-function readSubmission(file: string, options: SubmitOptions, ownRegion: RegionCode): Submission {
-  const region = options.region === undefined ? ownRegion : parseRegionCode(options.region);
+function readSubmission(
+  file: string,
+  options: SubmitOptions,
+): Omit<Submission, 'region' | 'submittedBy'> & { region: RegionCode | undefined } {
+  const region = options.region === undefined ? undefined : parseRegionCode(options.region);
   const verifiedOn =
     options.on === undefined ? shanghaiDate(new Date()) : parseCalendarDate(options.on);
   if (region === null) throw wrongOption('--region', '371002');
@@ -86,7 +98,6 @@ function readSubmission(file: string, options: SubmitOptions, ownRegion: RegionC
     purpose: oneOf(PURPOSES, '--purpose', options.purpose),
     region,
     verifiedOn,
-    submittedBy: options.by ?? userInfo().username,
     again: options.again ?? false,
     fresh: options.fresh ?? false,
   };

@@ -1,6 +1,5 @@
 // hedui support: who receives help and is rechecked for as long as they do.
 
-import { userInfo } from 'node:os';
 import { type Command, Option } from 'commander';
 import { say } from '../../config/messages/language.ts';
 import { type CalendarDate, parseCalendarDate, shanghaiDate } from '../../domain/calendar.ts';
@@ -8,6 +7,7 @@ import { SCHEMES, type SchemeId } from '../../domain/scheme.ts';
 import { SUPPORT_CLASSES, type SupportClass } from '../../domain/support.ts';
 import { type TakenIn, takeInBatch, takeInList } from '../../jobs/recheck/take-in-supports.ts';
 import { commandSettings, withEngine } from './open.ts';
+import type { SupportIntake } from '../../store/rechecks/support-intake.ts';
 import { FAILED, printJson, tell, WrongUse } from './terminal.ts';
 
 type AddOptions = {
@@ -52,8 +52,15 @@ export function addSupportCommand(program: Command): void {
 async function add(list: string | undefined, options: AddOptions): Promise<void> {
   const settings = await commandSettings();
   const today = shanghaiDate(new Date());
-  await withEngine(settings, 'error', async ({ recheckRoom }) => {
-    const by = userInfo().username;
+  await withEngine(settings, 'error', async ({ recheckRoom: whole, acting }) => {
+    const { by, records } = acting;
+    // Whom to take in is looked up as the member sees it; what is made of it is written by the engine.
+    const supportIntake = {
+      ...records.supportIntake,
+      takeIn: (...given: Parameters<SupportIntake['takeIn']>) =>
+        whole.store.supportIntake.takeIn(...given),
+    };
+    const recheckRoom = { ...whole, store: { ...whole.store, supportIntake } };
     let taken: TakenIn;
     if (options.batch !== undefined && list === undefined) {
       const since = dateOption(options.since) ?? today;
@@ -85,8 +92,9 @@ async function end(given: string, { on }: { on?: string }): Promise<void> {
   const id = Number(/^S?([1-9]\d{0,14})$/.exec(given)?.[1]);
   if (!Number.isSafeInteger(id)) throw new WrongUse(NO_SUPPORT);
   const day = dateOption(on) ?? shanghaiDate(new Date());
-  await withEngine(await commandSettings(), 'error', async ({ store }) => {
-    if (await store.supports.end(id, day, userInfo().username)) return;
+  await withEngine(await commandSettings(), 'error', async ({ store, acting: { records, by } }) => {
+    const isThere = (await records.supports.get(id)) !== null;
+    if (isThere && (await store.supportIntake.end(id, day, by))) return;
     tell(NO_SUPPORT);
     process.exitCode = FAILED;
   });

@@ -4,6 +4,7 @@ import { once } from 'node:events';
 import type { Command } from 'commander';
 import { openMetrics } from '../../jobs/metrics.ts';
 import { startWorking } from '../../jobs/worker.ts';
+import { schemaNewer } from '../../store/migrate.ts';
 import { serveMetrics } from './metrics-server.ts';
 import { commandSettings, withEngine } from './open.ts';
 import { endOfSession, WrongUse } from './terminal.ts';
@@ -38,10 +39,12 @@ async function work(options: WorkerOptions): Promise<void> {
       },
       'worker ready',
     );
-    if (!ending.aborted) await once(ending, 'abort');
+    const over = AbortSignal.any([ending, working.outdated]);
+    if (!over.aborted) await once(over, 'abort');
     engine.log.info('worker ending: running jobs are let go, others take them up');
     await working.stop();
     await served?.close();
+    if (working.outdated.aborted) throw schemaNewer();
   });
 }
 

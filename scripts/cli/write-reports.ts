@@ -28,9 +28,10 @@ export async function writeReports(store: Store, order: WriteOrder): Promise<num
   const { batchId, folder, language, office } = order;
   await mkdir(folder, { recursive: true });
   const written: SealedReport[] = [];
-  for await (const { report, json } of reportsOfBatch(store, batchId, order.conclusion)) {
+  for await (const opened of reportsOfBatch(store, batchId, order.conclusion)) {
+    const { report, json, changes } = opened;
     const { number } = report;
-    const page = renderReportHtml(report, { language, office });
+    const page = renderReportHtml(report, { language, office, changes });
     await writeFile(join(folder, `${number}.json`), json);
     await writeFile(join(folder, `${number}.html`), page);
     written.push(report);

@@ -20,7 +20,19 @@ export type Blow = {
   strike(ground: Ground, random: Random): Promise<string>;
 };
 
-/** Faults that pass with time; the others of the list change what a department says, which is no accident. */
+export type Struck = { readonly blow: string; readonly what: string };
+
+/** What no honest answer looks like: seen through, it is no answer, and asked for again. */
+const LIES: readonly FaultKind[] = [
+  'foreign-person',
+  'wrong-type',
+  'missing-field',
+  'extra-field',
+  'duplicate-records',
+  'encoding',
+];
+
+/** Faults that pass with time. */
 const PASSING: readonly FaultKind[] = FAULT_KINDS.filter((kind) =>
   ['down', '429', '500', 'html', 'truncated', 'half-page', 'slow', 'reset', 'maintenance'].includes(
     kind,
@@ -84,7 +96,7 @@ export const BLOWS: readonly Blow[] = [
   },
   {
     name: 'keys turned',
-    weight: 1,
+    weight: 2,
     losesAnswers: false,
     async strike(ground) {
       const { code } = await ground.command(['keys', 'rotate']);
@@ -93,7 +105,7 @@ export const BLOWS: readonly Blow[] = [
   },
   {
     name: 'console killed',
-    weight: 1,
+    weight: 4,
     losesAnswers: false,
     strike: async (ground) => killed(ground.console),
   },
@@ -136,6 +148,44 @@ export const BLOWS: readonly Blow[] = [
          where backend_type = 'client backend' and pid <> pg_backend_pid()`,
       );
       return `${rows.length} of the database`;
+    },
+  },
+  {
+    name: 'disk full',
+    weight: 2,
+    losesAnswers: true,
+    async strike({ volume }, random) {
+      if (volume === null) return 'there is no small one';
+      const bytes = await volume.fill();
+      await pause(random.between(500, 4_000));
+      await volume.makeRoom();
+      return `the last ${Math.round(bytes / 1024 / 1024)} MiB of the database’s`;
+    },
+  },
+  {
+    // As when a machine's time is set right: an hour back, or hours ahead and back again.
+    name: 'clock jumped',
+    weight: 3,
+    losesAnswers: false,
+    async strike({ clocks }, random) {
+      if (clocks.length === 0) return 'there is none that can';
+      const clock = random.pick(clocks);
+      const seconds = random.pick([-7_200, -90, 90, 7_200, 86_400]);
+      clock.jump(seconds);
+      await pause(random.between(1_500, 4_000));
+      clock.jump(0);
+      return `${seconds} s and back`;
+    },
+  },
+  {
+    name: 'department lies',
+    weight: 3,
+    losesAnswers: false,
+    async strike({ city }, random) {
+      const department = random.pick(city.departments).id;
+      const fault = random.pick(LIES);
+      await city.setFault(department, { fault, share: 1, forMs: random.between(300, 2_000) });
+      return `${department}: ${fault}`;
     },
   },
   {

@@ -11,8 +11,10 @@ import { type Engine, openEngine } from '../../jobs/engine.ts';
 import { openLog } from '../../jobs/log.ts';
 import { acquireEmbedded } from '../../store/embedded/acquire.ts';
 import { growCity } from '../city/grow/grow.ts';
-import { type ServedCity, serveCity } from '../city/serve/serve-city.ts';
+import { type ServedCity, serveCity, type ServeWishes } from '../city/serve/serve-city.ts';
 import { openQueueServer, type QueueServer } from './queue-server.ts';
+import { type Clock, openClock } from './clocks.ts';
+import { openSmallVolume, type SmallVolume } from './small-volume.ts';
 import { cutSlices } from './slices.ts';
 import { type Machine, type Machines, openMachines } from './machines.ts';
 import { supervise, type Supervised } from './supervised.ts';
@@ -25,7 +27,13 @@ export type Ground = {
   readonly workers: readonly Supervised[];
   /** Each worker's own machine; none where all are processes of this one. */
   readonly machines: readonly Machine[];
+  /** Each worker's clock; none where libfaketime is not installed. */
+  readonly clocks: readonly Clock[];
+  /** The disk of the database; null where none could be mounted. */
+  readonly volume: SmallVolume | null;
   readonly console: Supervised;
+  /** Where the console is reached. */
+  readonly address: string;
   readonly engine: Engine;
   /** What an outsider with SQL sees. */
   sql<Row extends pg.QueryResultRow>(text: string, values?: unknown[]): Promise<Row[]>;
@@ -50,6 +58,15 @@ export type GroundOptions = {
   readonly consolePort: number;
   /** Gives each worker a machine of its own, a network namespace. */
   readonly onMachines: boolean;
+  /** Gives the database a small disk and each worker a clock that can jump, where this machine allows it. */
+  readonly onUnsteadyGround?: boolean;
+  readonly residentsAHousehold?: number;
+  /** How the departments serve; the usual: slowly enough for blows to fall while they are asked. */
+  readonly served?: ServeWishes;
+  /** Settings of the engine's processes beside the usual ones, or in place of them. */
+  readonly settings?: Readonly<Record<string, string>>;
+  /** Arguments of Node before the program's own. */
+  readonly node?: readonly string[];
 };
 
 /** Jobs of a dead worker are taken up after this. */
@@ -57,7 +74,15 @@ export const TAKEOVER_SECONDS = 3;
 const CHUNK = 10;
 /** About one household in thirty applies; more residents than that leave room for those the city cannot use. */
 const RESIDENTS_A_HOUSEHOLD = 60;
+const SLOWLY: ServeWishes = {
+  latencyMs: 150,
+  answerDelayMs: 600,
+  limits: { timeoutMs: 1_000, answerWithinMs: 5_000, askAgainMs: 300 },
+  circuit: { failures: 20, openMs: 500 },
+};
 const LEAST_RESIDENTS = 3_000;
+/** A fresh cluster, its log and some thousand households. */
+const VOLUME_MIB = 768;
 
 export async function openGround(options: GroundOptions): Promise<Ground> {
   const { folder, built, rounds, households } = options;
@@ -68,20 +93,21 @@ export async function openGround(options: GroundOptions): Promise<Ground> {
   try {
     const cityFolder = join(folder, 'city');
     await growCity(cityFolder, {
-      residents: Math.max(LEAST_RESIDENTS, rounds * households * RESIDENTS_A_HOUSEHOLD),
+      residents: Math.max(
+        LEAST_RESIDENTS,
+        rounds * households * (options.residentsAHousehold ?? RESIDENTS_A_HOUSEHOLD),
+      ),
       seed: options.seed,
       batchHouseholds: rounds * households,
     });
     const files = await cutSlices(cityFolder, folder, rounds, households);
-    const city = await serveCity(cityFolder, {
-      latencyMs: 150,
-      answerDelayMs: 600,
-      limits: { timeoutMs: 1_000, answerWithinMs: 5_000, askAgainMs: 300 },
-      circuit: { failures: 20, openMs: 500 },
-    });
+    const city = await serveCity(cityFolder, options.served ?? SLOWLY);
     opened.push(() => city.stop());
     const home = join(folder, 'home');
     await mkdir(home, { recursive: true });
+    const unsteady = options.onUnsteadyGround ?? false;
+    const volume = unsteady ? await openSmallVolume(join(folder, 'database'), VOLUME_MIB) : null;
+    opened.push(async () => volume?.close());
     const database = await acquireEmbedded({ folder: join(folder, 'database') });
     opened.push(() => database.release());
     const queue = await openQueueServer(folder);
@@ -96,6 +122,7 @@ export async function openGround(options: GroundOptions): Promise<Ground> {
       HEDUI_TAKEOVER_SECONDS: String(TAKEOVER_SECONDS),
       HEDUI_CHUNK_SIZE: String(CHUNK),
       HEDUI_LOG_LEVEL: 'silent',
+      ...options.settings,
     };
     const hedui = join(built, 'scripts', 'hedui.js');
     const engine = await openEngine(readSettings(env), openLog('silent'));
@@ -103,18 +130,29 @@ export async function openGround(options: GroundOptions): Promise<Ground> {
     const machines = options.onMachines ? await openMachines(options.workers) : null;
     opened.push(async () => machines?.close());
     const away = machines && (await reachable(machines, env, folder));
-    const start = (name: string, args: readonly string[], machine?: Machine) => {
-      const own = [process.execPath, hedui, ...args] as const;
+    const start = (
+      name: string,
+      args: readonly string[],
+      { machine, clock }: { machine?: Machine | undefined; clock?: Clock | null } = {},
+    ) => {
+      const own = [process.execPath, ...(options.node ?? []), hedui, ...args] as const;
       const [program = own[0], ...rest] = [...(machine?.prefix ?? []), ...own];
-      const one = supervise(name, [program, ...rest], machine && away ? away : env);
+      const surroundings = machine && away ? away : env;
+      const one = supervise(name, [program, ...rest], { ...surroundings, ...clock?.env });
       opened.push(() => one.end());
       return one;
     };
-    const workers = Array.from({ length: options.workers }, (_, place) =>
-      start(`worker ${place + 1}`, ['worker'], machines?.all[place]),
-    );
+    const clocks: Clock[] = [];
+    const workers = Array.from({ length: options.workers }, (_, place) => {
+      const name = `worker ${place + 1}`;
+      const clock = unsteady ? openClock(folder, name) : null;
+      if (clock !== null) clocks.push(clock);
+      return start(name, ['worker'], { machine: machines?.all[place], clock });
+    });
     const sql: Ground['sql'] = async (text, values = []) => {
       const client = new pg.Client({ connectionString: database.url });
+      // Its server may be struck while it asks: the question is refused then, and nothing more.
+      client.on('error', () => undefined);
       await client.connect();
       try {
         return (await client.query(text, values)).rows;
@@ -130,6 +168,9 @@ export async function openGround(options: GroundOptions): Promise<Ground> {
       workers,
       engine,
       machines: machines?.all ?? [],
+      clocks,
+      volume,
+      address,
       console: start('console', ['console', '--port', String(options.consolePort)]),
       sql,
       async databasePid() {

@@ -1,38 +1,68 @@
-// One round: a batch is submitted, blows fall while it is verified, everything heals, and the invariants are looked at.
+// One round: a batch is submitted, the households of an earlier one are rechecked, and staff settle findings. Blows fall all
+// the while, everything heals, and the invariants are looked at.
 
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Random } from '../city/grow/random.ts';
-import { tickets } from '../city/grow/random.ts';
-import { BLOWS } from './blows.ts';
+import { createRandom, tickets } from '../city/grow/random.ts';
+import { BLOWS, type Struck } from './blows.ts';
 import type { Ground } from './ground.ts';
-import { jobsLeft, repeatedQuestions, type Violation, violations } from './invariants.ts';
-
-export type Struck = { readonly blow: string; readonly what: string };
+import { jobsLeft, type Violation, violations } from './invariants.ts';
+import { beginNight, type Night, whatIsLeftOfNight } from './night.ts';
+import { judgeObjections, raiseObjections, readObjections } from './objecting.ts';
+import { lastBatch, repeatedQuestions, tallyOf } from './questions.ts';
+import { judgeNight, readNight } from './rechecked.ts';
+import { settlementViolations } from './settled.ts';
+import { type Office, settleFindings } from './settling.ts';
 
 export type RoundOutcome = {
   readonly round: number;
   readonly batchId: string;
+  /** False when something was still left to do at the end. */
+  readonly isOver: boolean;
   readonly households: number;
   readonly struck: readonly Struck[];
   readonly seconds: number;
   /** Asked again because whoever was answered was struck before it could store the answer. */
   readonly repeated: number;
+  /** Households of an earlier batch that were due in the night. */
+  readonly rechecked: number;
+  /** Of these, whose report was superseded since something had changed. */
+  readonly superseded: number;
+  /** Objections that the console acknowledged. */
+  readonly objected: number;
+  /** Words of the staff that the console acknowledged. */
+  readonly settled: number;
   readonly violations: readonly Violation[];
 };
 
 const DRAWN = tickets(BLOWS.map((blow) => [blow, blow.weight] as const));
+/** Shortly after the city's own day: what its registers have no months of since then has changed by the night. */
+const SUBMITTED_ON = '2026-07-20';
 const MOST_BLOWS = 5;
 const SETTLED_WITHIN_MS = 180_000;
 const LOOK_EVERY_MS = 100;
 
 export async function playRound(
   ground: Ground,
-  round: number,
+  {
+    round,
+    file,
+    earlier,
+    rechecked,
+    office,
+  }: {
+    readonly round: number;
+    readonly file: string;
+    /** A batch that is done, and was not rechecked yet; null: there is none. */
+    readonly earlier: string | null;
+    /** The one before: it was rechecked, and its households may dispute what was found; null: there is none. */
+    readonly rechecked: string | null;
+    readonly office: Office;
+  },
   random: Random,
 ): Promise<RoundOutcome> {
   const startedAt = performance.now();
-  const file = ground.files[round - 1] ?? '';
-  const repeatedBefore = await repeatedQuestions(ground);
+  const [before, since] = [await tallyOf(ground), await lastBatch(ground)];
   const struck: Struck[] = [];
   let mayRepeat = false;
 
@@ -45,22 +75,51 @@ export async function playRound(
   const strike = async () => {
     mayRepeat = await strikeAll(ground, random, struck);
   };
+  // A night and a day at the office, while whatever else goes on.
+  const ownRandom = () => createRandom(random.below(2 ** 31), round);
+  const night = earlier === null ? null : beginNight(ground, earlier, ownRandom(), struck);
+  const settling =
+    earlier === null
+      ? []
+      : settleFindings(ground, office, { batchId: earlier, mark: `round ${round},` }, ownRandom());
+  const objecting =
+    rechecked === null ? [] : raiseObjections(ground, office.caseworker, rechecked, ownRandom());
   // Now and then while the batch is submitted, mostly while departments are asked.
   const early = random.chance(0.25) ? strike() : null;
   const { batchId, households } = await submitUntilTaken(ground, file);
   await (early ?? strike());
-  const unsettled = await untilSettled(ground, batchId);
+  const [tonight, words, raised] = [await night, await settling, await objecting];
+  const unsettled = await untilSettled(ground, batchId, tonight);
+  const due =
+    tonight === null || unsettled !== null ? [] : await readNight(ground, tonight.batchId);
   const found =
     unsettled === null
-      ? await violations(ground, { batchId, households, repeatedBefore, mayRepeat })
+      ? [
+          ...(await violations(ground, {
+            batchId,
+            households,
+            before,
+            since,
+            // Whoever runs a night is a worker, and may be struck for it.
+            mayRepeat: mayRepeat || struck.some(({ blow }) => blow === 'scheduler killed'),
+          })),
+          ...(tonight === null ? [] : judgeNight(due, tonight.households)),
+          ...(await settlementViolations(ground, words)),
+          ...judgeObjections(await readObjections(ground, raised), raised),
+        ]
       : [{ invariant: `everything ends within ${SETTLED_WITHIN_MS / 1000} s`, said: unsettled }];
   return {
     round,
     batchId,
+    isOver: unsettled === null,
     households,
     struck,
     seconds: (performance.now() - startedAt) / 1000,
-    repeated: (await repeatedQuestions(ground)) - repeatedBefore,
+    repeated: repeatedQuestions(before, await tallyOf(ground)),
+    rechecked: due.length,
+    superseded: due.filter(({ outcome }) => outcome === 'changed').length,
+    objected: raised.filter(({ isAcknowledged }) => isAcknowledged).length,
+    settled: words.filter(({ isAcknowledged }) => isAcknowledged).length,
     violations: found,
   };
 }
@@ -82,7 +141,7 @@ async function strikeAll(ground: Ground, random: Random, struck: Struck[]): Prom
 }
 
 function submitting(file: string): string[] {
-  return ['submit', file, '--scheme', 'subsistence', '--json'];
+  return ['submit', file, '--scheme', 'subsistence', '--on', SUBMITTED_ON, '--json'];
 }
 
 async function submitUntilTaken(
@@ -100,10 +159,14 @@ async function submitUntilTaken(
 }
 
 /** @returns null when the batch has ended and nothing is left to do, or what is not so in the end */
-async function untilSettled(ground: Ground, batchId: string): Promise<string | null> {
+async function untilSettled(
+  ground: Ground,
+  batchId: string,
+  night: Night | null,
+): Promise<string | null> {
   const giveUpAt = Date.now() + SETTLED_WITHIN_MS;
   for (;;) {
-    const unsettled = await whatIsUnsettled(ground, batchId).catch(
+    const unsettled = await whatIsUnsettled(ground, batchId, night).catch(
       (error: unknown) => (error as Error).message,
     );
     if (unsettled === null || Date.now() > giveUpAt) return unsettled;
@@ -111,10 +174,20 @@ async function untilSettled(ground: Ground, batchId: string): Promise<string | n
   }
 }
 
-async function whatIsUnsettled(ground: Ground, batchId: string): Promise<string | null> {
+async function whatIsUnsettled(
+  ground: Ground,
+  batchId: string,
+  night: Night | null,
+): Promise<string | null> {
   const { engine } = ground;
   const { state } = await engine.store.batches.progress(batchId);
   if (state !== 'done') return `the batch is ${state}`;
+  const leftOfNight = night && (await whatIsLeftOfNight(ground));
+  if (leftOfNight !== null) return leftOfNight;
+  const [left] = await ground.sql<{ n: number }>(
+    "select count(*)::int as n from objections where state in ('received', 'verifying')",
+  );
+  if (left?.n !== 0) return `${left?.n} objections are not looked at to the end`;
   const busy = (await jobsLeft(engine)).find(
     ({ waiting, active, delayed }) => waiting + active + delayed > 0,
   );

@@ -10,7 +10,7 @@ import { openConnectors } from '../../connectors/connector-list.ts';
 import { readTable } from '../../connectors/transports/files/table-file.ts';
 import { writeWorkbook } from '../../connectors/transports/files/workbook.ts';
 import type { DepartmentId } from '../../domain/lookup.ts';
-import { isWhole, questionFor } from './of-departments.ts';
+import { isWhole, questionFor } from './asked-department.ts';
 import type { OpenTarget, Target } from './target.ts';
 
 const TABLE = 'key,resource,outcome,count\r\np0,deposit,found,1\r\np1,deposit,none,0\r\n';

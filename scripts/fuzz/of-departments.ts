@@ -7,43 +7,16 @@ import type { DepartmentDeclaration } from '../../config/departments.ts';
 import { signatureSettings, type SignatureSettings } from '../../config/spdci.ts';
 import { AnswerSheet } from '../../connectors/answer-sheet.ts';
 import { askedByNumber, sortRecords } from '../../connectors/asked-persons.ts';
-import { DEPARTMENTS, openConnectors } from '../../connectors/connector-list.ts';
-import type { Question } from '../../connectors/connector.ts';
+import { DEPARTMENTS } from '../../connectors/connector-list.ts';
 import { Gathering } from '../../connectors/spdci/gathering.ts';
 import { openEnvelope, sealEnvelope } from '../../connectors/spdci/envelope.ts';
 import { searchRequest, searchResponse } from '../../connectors/spdci/messages.ts';
 import { openSigning } from '../../connectors/spdci/signing.ts';
-import { asCalendarDate, asMonth } from '../../domain/calendar.ts';
-import type { CitizenId } from '../../domain/citizen-id.ts';
-import type { DepartmentId, ResourceId } from '../../domain/lookup.ts';
+import { asCalendarDate } from '../../domain/calendar.ts';
+import { declarationOf, isWhole, openAsked, PERSONS, questionFor } from './asked-department.ts';
 import type { OpenTarget, Target } from './target.ts';
 
-const PERSONS = [
-  { key: 'p0', name: '张三', idNumber: '371002199001010015' as CitizenId, authorisationNo: 'A-1' },
-  { key: 'p1', name: '李四', idNumber: '371081195506150029' as CitizenId, authorisationNo: 'A-2' },
-];
 const AT = new Date('2026-07-01T02:00:00Z');
-
-export function questionFor(resources: readonly string[], id = 'B1-1-x-1'): Question {
-  return {
-    id,
-    scheme: 'subsistence',
-    purpose: 'application',
-    asOf: asCalendarDate('2026-07-01'),
-    window: { from: asMonth('2025-07'), until: asMonth('2026-06') },
-    persons: PERSONS,
-    wanted: resources.map((resource) => ({
-      resource: resource as ResourceId,
-      keys: PERSONS.map(({ key }) => key),
-    })),
-  };
-}
-
-/** Every lookup is answered or unanswered, whatever came, and nothing is told of nobody. */
-export function isWhole(answers: readonly { key: string }[], question: Question): void {
-  const due = question.wanted.reduce((sum, { keys }) => sum + keys.length, 0);
-  if (answers.length !== due) throw new TypeError(`${answers.length} answers of ${due}`);
-}
 
 /** A department whose server sends what it is given, whatever it is asked. */
 function serving(
@@ -61,41 +34,15 @@ function serving(
     });
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     const { port } = server.address() as AddressInfo;
-    const declaration = {
-      id: id as DepartmentId,
-      names: { zh: id, en: id },
-      address: `http://127.0.0.1:${port}`,
-      credentials: {},
-      limits: {
-        requestsPerSecond: 1e5,
-        burst: 1e5,
-        concurrency: 4,
-        personsPerRequest: 100,
-        timeoutMs: 5_000,
-        answerWithinMs: 5_000,
-        askAgainMs: 1,
-      },
-      retries: { tries: 1, firstMs: 1, longestMs: 1 },
-      circuit: { failures: 10, openMs: 1 },
-      maintenance: [],
-      quotaPerDay: {},
-      validDays: {},
-      protections: [],
-      missing: [],
-      ...declared,
-    } as DepartmentDeclaration;
-    const [connector] = openConnectors([declaration]);
-    const question = questionFor(resources);
+    const asked = openAsked(declarationOf(id, `http://127.0.0.1:${port}`, declared), resources);
     return {
       seeds: seeds.map((seed) => Buffer.from(JSON.stringify(seed))),
       async take(bytes) {
         reply = Buffer.from(bytes);
-        const { signal } = new AbortController();
-        const answer = await connector?.ask(question, { gate: { admit: async () => {} }, signal });
-        isWhole(answer?.answers ?? [], question);
+        await asked.ask();
       },
       async close() {
-        await connector?.close();
+        await asked.close();
         server.closeAllConnections();
         server.close();
       },

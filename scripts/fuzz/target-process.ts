@@ -53,6 +53,7 @@ async function run({ target: name, seed, inputs }: Order): Promise<void> {
       else say({ word: 'fault', input, why: whyOf(error), text: shown(bytes) });
     }
   }
+  globalThis.gc?.();
   await tell(inputs);
   await close?.();
   say({ word: 'done', refused });

@@ -11,6 +11,7 @@ export type YearPerson = {
   readonly householdRef: string;
 };
 
+/** By the names of the alerts that tell of them. */
 export const EVENT_KINDS = [
   'death',
   'assistance-elsewhere',
@@ -19,10 +20,25 @@ export const EVENT_KINDS = [
   'company-role',
   'work-began',
   'work-ended',
+  'benefit-began',
   'married',
+  'divorced',
   'moved-out',
+  'custody',
+  'military-service',
+  'deposits-rose',
 ] as const;
 export type EventKind = (typeof EVENT_KINDS)[number];
+
+/** Their departments keep no change feed: what they record is found when the household is next due. */
+export const WITHOUT_FEED: ReadonlySet<EventKind> = new Set([
+  'custody',
+  'military-service',
+  'deposits-rose',
+]);
+
+/** What the registers say of somebody before the year begins. */
+export type Beginning = { readonly works: boolean; readonly isRegistered: boolean };
 
 export type YearEvent = {
   readonly kind: EventKind;
@@ -32,22 +48,34 @@ export type YearEvent = {
 };
 
 export type Outage = {
-  readonly department: 'public-security' | 'market-regulation' | 'human-resources' | 'tax';
+  readonly department:
+    | 'public-security'
+    | 'market-regulation'
+    | 'human-resources'
+    | 'civil-affairs'
+    | 'land'
+    | 'banks'
+    | 'tax';
   readonly from: CalendarDate;
   readonly nights: number;
 };
 
-/** In a thousand persons and year, a little more than life, so that a small village has some of each. */
+/** In a thousand of whom it can happen to, a year: more often than in life, so that a town has enough of each. */
 const RATES: Readonly<Record<EventKind, number>> = {
-  death: 20,
-  'assistance-elsewhere': 12,
-  'vehicle-registered': 25,
-  'home-registered': 12,
-  'company-role': 15,
-  'work-began': 40,
-  'work-ended': 15,
-  married: 10,
-  'moved-out': 12,
+  death: 45,
+  'assistance-elsewhere': 15,
+  'vehicle-registered': 35,
+  'home-registered': 20,
+  'company-role': 20,
+  'work-began': 80,
+  'work-ended': 40,
+  'benefit-began': 60,
+  married: 25,
+  divorced: 15,
+  'moved-out': 20,
+  custody: 10,
+  'military-service': 40,
+  'deposits-rose': 25,
 };
 
 /** Public security records births too: of nobody whom hedui knows. */
@@ -59,6 +87,11 @@ const OUTAGES: readonly Omit<Outage, 'from'>[] = [
   { department: 'human-resources', nights: 1 },
   { department: 'public-security', nights: 1 },
   { department: 'tax', nights: 5 },
+  { department: 'civil-affairs', nights: 2 },
+  { department: 'land', nights: 2 },
+  { department: 'banks', nights: 4 },
+  // Longer than a recheck waits before it is begun anew (config/recheck.yaml: staleAfterDays).
+  { department: 'human-resources', nights: 10 },
 ];
 
 export type Year = {
@@ -68,7 +101,7 @@ export type Year = {
 };
 
 export function planYear(
-  persons: readonly (YearPerson & { readonly works: boolean })[],
+  persons: readonly (YearPerson & Beginning)[],
   from: CalendarDate,
   nights: number,
   seed: number,
@@ -85,7 +118,9 @@ export function planYear(
       if (kind === 'death') dead.add(person.householdRef);
       // It is known two months after the last wage, and nobody stops before the year begins.
       const recordedOn =
-        kind === 'work-ended' ? addDays(from, random.between(100, nights - 12)) : day();
+        kind === 'work-ended'
+          ? addDays(from, random.between(Math.min(100, nights - 13), nights - 12))
+          : day();
       events.push({ kind, person, recordedOn });
       break;
     }
@@ -98,7 +133,7 @@ export function planYear(
   return { events, births, outages };
 }
 
-function canHappen(kind: EventKind, { age, works }: YearPerson & { works: boolean }): boolean {
+function canHappen(kind: EventKind, { age, works, isRegistered }: YearPerson & Beginning): boolean {
   switch (kind) {
     case 'death':
       return age >= 60;
@@ -112,8 +147,19 @@ function canHappen(kind: EventKind, { age, works }: YearPerson & { works: boolea
       return works;
     case 'married':
       return age >= 22 && age < 50;
+    case 'divorced':
+      return age >= 24 && age < 60;
+    // Whoever has a pension already is known by it.
+    case 'benefit-began':
+      return age >= 57 && age < 60 && !works;
+    case 'military-service':
+      return age >= 18 && age < 22;
+    case 'custody':
+    case 'deposits-rose':
+      return age >= 20 && age < 75;
     case 'assistance-elsewhere':
-    case 'moved-out':
       return age >= 18;
+    case 'moved-out':
+      return age >= 18 && isRegistered;
   }
 }

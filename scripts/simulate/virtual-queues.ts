@@ -49,12 +49,14 @@ export function openVirtualQueues(clock: VirtualClock): VirtualQueues {
     if (!handlers) throw new TypeError('nobody works on these queues');
     const done = await job.run(handlers);
     if (!done.again) return;
-    waiting.push({ ...job, at: nowMs() + done.afterMs });
+    // The clock knows whole milliseconds.
+    waiting.push({ ...job, at: nowMs() + Math.ceil(done.afterMs) });
     await pause(REAL_PAUSE_MS);
   }
 
   return {
     engine: 'postgres',
+    safekeeping: async () => ({ writesEach: true, mayDrop: false }),
 
     async startChunks(chunks, departments) {
       for (const chunk of chunks) {
@@ -91,6 +93,7 @@ export function openVirtualQueues(clock: VirtualClock): VirtualQueues {
     async tellWebhook() {},
     async setSchedules() {},
     async runScheduled() {},
+    whoRunsSchedules: async () => null,
 
     startWorkers(given) {
       handlers = given;
@@ -113,6 +116,7 @@ export function openVirtualQueues(clock: VirtualClock): VirtualQueues {
     failed: async () => [],
     retry: async () => false,
     hurryLookups: async () => {},
+    hastenPutOff: async () => 0,
     board: () => [],
     async erase() {
       waiting = [];

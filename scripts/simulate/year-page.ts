@@ -1,8 +1,9 @@
 // The result of a simulated year, as a page (docs/simulated-year.md).
 
 import type { CalendarDate } from '../../domain/calendar.ts';
-import { type Judgement, percentile } from './judge-year.ts';
-import type { Outage } from './plan-year.ts';
+import type { Support } from '../../store/rechecks/supports.ts';
+import { type Counted, type Judgement, percentile } from './judge-year.ts';
+import { type EventKind, type Outage, WITHOUT_FEED } from './plan-year.ts';
 
 export type NightLoad = {
   readonly night: CalendarDate;
@@ -27,8 +28,14 @@ export type YearResult = {
     readonly why: string;
   }[];
   readonly load: readonly NightLoad[];
-  readonly late: number;
+  readonly late: readonly LateRecheck[];
 };
+
+/** A household whose recheck should have been over by that night. */
+export type LateRecheck = Pick<
+  Support,
+  'class' | 'verifiedOn' | 'dueOn' | 'openedOn' | 'authorisedUntil'
+> & { readonly night: CalendarDate };
 
 export function yearSummary({ judged, load, ...year }: YearResult) {
   return {
@@ -36,47 +43,40 @@ export function yearSummary({ judged, load, ...year }: YearResult) {
     events: judged.events,
     found: judged.found,
     missed: judged.missed.map(({ kind, recordedOn }) => ({ kind, recordedOn })),
-    twice: judged.twice,
-    medianNights: percentile(judged.nights, 0.5),
-    p95Nights: percentile(judged.nights, 0.95),
-    mostNights: Math.max(0, ...judged.nights),
-    unexplained: kindsOf(judged),
+    twice: judged.twice.map(({ kind, raisedOn }) => `${raisedOn} ${kind}`),
+    notYetDue: judged.notYetDue,
+    unaskable: judged.unaskable,
+    medianNights: percentile(judged.nights.heard, 0.5),
+    p95Nights: percentile(judged.nights.heard, 0.95),
+    mostNights: Math.max(0, ...judged.nights.heard),
+    medianNightsUntilDue: percentile(judged.nights.due, 0.5),
+    unexplained: kindsOf(judged.unexplained),
+    unexplainedOn: judged.unexplained.map(({ kind, raisedOn }) => `${raisedOn} ${kind}`),
+    authorisations: kindsOf(judged.authorisations),
     asked: load.reduce((sum, { asked }) => sum + asked, 0),
   };
 }
 
-export function yearPage(year: YearResult): string {
+/** Years by the seeds that drew them; the first is told in full. */
+export function yearPage(years: readonly YearResult[]): string {
+  const [year] = years;
+  if (!year) throw new TypeError('a page tells of a year');
   const { judged, load } = year;
-  const nightly = load.map(({ asked }) => asked);
-  const total = nightly.reduce((sum, asked) => sum + asked, 0);
-  const carried = load.reduce((sum, one) => sum + one.carried, 0);
-  const rechecked = load.reduce((sum, { households }) => sum + households, 0);
   return `# A simulated year
 
-\`npm run simulate-year\`: ${year.nights} nights of a stand-in city on a virtual clock, seed ${year.seed}, in
-${Math.round(year.seconds)} seconds. ${year.households} supported households with ${year.persons} persons, classes A, B and C in turn, are verified
-on the first day. The departments are processes with their own protocols. What happens is entered into their registers and
-change feeds under its day; ${year.births} births are recorded of people whom nobody watches.
+\`npm run simulate-year\`: ${year.nights} nights of a stand-in city on a virtual clock, with ${year.households} supported households, classes A,
+B and C in turn, verified on the first day. The departments are processes with their own protocols. What happens is entered
+into their registers and change feeds under its day; births are recorded of people whom nobody watches.
 
-| | target | reached |
-|---|---|---|
-| events that a department recorded | | ${judged.events} |
-| missed | 0 | ${judged.missed.length} |
-| alerted twice | 0 | ${judged.twice} |
-| from recording to alert, median | 1 night | ${nightsText(percentile(judged.nights, 0.5))} |
-| 95th percentile | | ${nightsText(percentile(judged.nights, 0.95))} |
-| longest | | ${nightsText(Math.max(0, ...judged.nights))} |
-| alerts that no planned event explains | | ${judged.unexplained.length}${unexplainedText(judged)} |
-| households rechecked | | ${rechecked} |
-| lookups asked, and answers carried over | | ${total} and ${carried} |
-| lookups asked on the median and on the busiest night | | ${percentile(nightly, 0.5)} and ${Math.max(0, ...nightly)} |
-| rechecks not over within their interval | 0 | ${year.late} |
+| | target | ${years.map(({ seed }) => `seed ${seed}`).join(' | ')} |
+|---|---|${years.map(() => '---').join('|')}|
+${LINES.map(([what, target, of]) => `| ${what} | ${target} | ${years.map(of).join(' | ')} |`).join('\n')}
 
-## What happened
+## What happened with seed ${year.seed}
 
-| event | recorded | alerted |
-|---|---|---|
-${[...judged.byKind].map(([kind, { events, found }]) => `| ${kind} | ${events} | ${found} |`).join('\n')}
+| event | recorded | alerted | heard of by |
+|---|---|---|---|
+${[...judged.byKind].map(([kind, counted]) => eventRow(kind as EventKind, counted)).join('\n')}
 
 Outages: ${year.outages.map(({ department, from, nights }) => `${department} from ${from} for ${nights} nights`).join('; ')}.
 Nights without rechecks: ${year.holidays.map(({ from, until, why }) => `${from} to ${until} (${why})`).join('; ')}.
@@ -91,6 +91,71 @@ ${departmentRows(load)}
 `;
 }
 
+const sumOf = ({ load }: YearResult, of: (night: NightLoad) => number) =>
+  load.reduce((sum, night) => sum + of(night), 0);
+
+/** What is told of each year, what is wanted of it, and what it reached. */
+const LINES: readonly (readonly [string, string, (year: YearResult) => string | number])[] = [
+  ['persons in these households', '', ({ persons }) => persons],
+  ['births of people whom nobody watches', '', ({ births }) => births],
+  ['events that a department recorded', '', ({ judged }) => judged.events],
+  ['alerted', '', ({ judged }) => judged.found],
+  ['missed', '0', ({ judged }) => `${judged.missed.length}${kindsText(judged.missed)}`],
+  ['alerted twice', '0', ({ judged }) => `${judged.twice.length}${kindsText(judged.twice)}`],
+  [
+    'from recording to alert where the department keeps a change feed, median',
+    '1 night',
+    ({ judged }) => nightsText(percentile(judged.nights.heard, 0.5)),
+  ],
+  [
+    '95th percentile, and longest',
+    '',
+    ({ judged: { nights } }) =>
+      `${nightsText(percentile(nights.heard, 0.95))}, ${nightsText(Math.max(0, ...nights.heard))}`,
+  ],
+  [
+    'where it keeps none: the household’s next recheck, median',
+    '',
+    ({ judged }) => nightsText(percentile(judged.nights.due, 0.5)),
+  ],
+  [
+    'recorded without a feed, and the household not due again within the year',
+    '',
+    ({ judged }) => judged.notYetDue,
+  ],
+  [
+    'recorded when the authorisation was over: nobody may ask',
+    '',
+    ({ judged }) => judged.unaskable,
+  ],
+  [
+    'alerts that no planned event explains',
+    '0',
+    ({ judged }) => `${judged.unexplained.length}${kindsText(judged.unexplained)}`,
+  ],
+  [
+    'authorisations about to end, told to the office',
+    '',
+    ({ judged }) => `${judged.authorisations.length}${kindsText(judged.authorisations)}`,
+  ],
+  ['households rechecked', '', (year) => sumOf(year, ({ households }) => households)],
+  [
+    'lookups asked, and answers carried over',
+    '',
+    (year) => `${sumOf(year, ({ asked }) => asked)} and ${sumOf(year, ({ carried }) => carried)}`,
+  ],
+  [
+    'lookups asked on the median and on the busiest night',
+    '',
+    ({ load }) => {
+      const nightly = load.map(({ asked }) => asked);
+      return `${percentile(nightly, 0.5)} and ${Math.max(0, ...nightly)}`;
+    },
+  ],
+  ['rechecks not over within their interval', '0', ({ late }) => late.length],
+  ['seconds for the year', '', ({ seconds }) => Math.round(seconds)],
+];
+
 function departmentRows(load: readonly NightLoad[]): string {
   const departments = new Set(load.flatMap((night) => [...night.departments.keys()]));
   return [...departments]
@@ -103,14 +168,23 @@ function departmentRows(load: readonly NightLoad[]): string {
     .join('\n');
 }
 
-function kindsOf({ unexplained }: Judgement): Record<string, number> {
+function eventRow(kind: EventKind, { events, found, notYetDue, unaskable }: Counted): string {
+  const rest = [
+    ...(notYetDue > 0 ? [`${notYetDue} not yet due`] : []),
+    ...(unaskable > 0 ? [`${unaskable} not to be asked about`] : []),
+  ];
+  const alerted = [found, ...rest].join(', ');
+  return `| ${kind} | ${events} | ${alerted} | ${WITHOUT_FEED.has(kind) ? 'the next recheck' : 'a change feed'} |`;
+}
+
+function kindsOf(alerts: readonly { readonly kind: string }[]): Record<string, number> {
   const counted: Record<string, number> = {};
-  for (const { kind } of unexplained) counted[kind] = (counted[kind] ?? 0) + 1;
+  for (const { kind } of alerts) counted[kind] = (counted[kind] ?? 0) + 1;
   return counted;
 }
 
-function unexplainedText(judged: Judgement): string {
-  const kinds = Object.entries(kindsOf(judged));
+function kindsText(alerts: readonly { readonly kind: string }[]): string {
+  const kinds = Object.entries(kindsOf(alerts));
   if (kinds.length === 0) return '';
   return ` (${kinds.map(([kind, count]) => `${kind} ${count}`).join(', ')})`;
 }

@@ -16,6 +16,7 @@ import { DOOR_FILE, type Door, type KeeperWord } from './keeper-protocol.ts';
 /** Covers stopping one server and recovering the next. */
 const ACQUIRED_WITHIN_MS = 120_000;
 const LOOK_EVERY_MS = 30;
+const HOLD_AGAIN_MS = 1_000;
 
 export type EmbeddedServer = {
   /** Address with password; for connections only, never for a log. */
@@ -43,14 +44,22 @@ export async function acquireEmbedded(options: {
   function watch(socket: Socket): void {
     socket.once('close', () => {
       if (released) return;
-      // The keeper was killed. A new one takes over the running server, at the same port. Should that fail,
-      // the next query says so.
-      hold(folder, disposable).then((again) => {
-        if (released) return void again.socket.destroy();
-        held = again;
-        watch(again.socket);
-      }, ignoreUntilNextQuery);
+      // The keeper was killed, or the server. A new one takes over at the same port.
+      void holdAgain();
     });
+  }
+  async function holdAgain(): Promise<void> {
+    while (!released) {
+      // While it fails (the disk is full, say), every query says so. Whoever makes room has the server back.
+      const again = await hold(folder, disposable).catch(() => null);
+      if (again === null) {
+        await pause(HOLD_AGAIN_MS, undefined, { ref: false });
+        continue;
+      }
+      if (released) return void again.socket.destroy();
+      held = again;
+      return watch(again.socket);
+    }
   }
   watch(held.socket);
 
@@ -62,8 +71,6 @@ export async function acquireEmbedded(options: {
     },
   };
 }
-
-function ignoreUntilNextQuery(): void {}
 
 type Held = { readonly url: string; readonly socket: Socket };
 

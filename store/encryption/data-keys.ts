@@ -8,8 +8,8 @@ import { open, seal } from './envelope.ts';
 import type { KeyProvider } from './key-provider.ts';
 import { KEY_BYTES, SealingKey } from './sealing-key.ts';
 
-/** Enough for the chunks that one worker has in hand; 32 bytes each and the map around them. */
-const KEYS_KEPT = 50_000;
+/** Twenty chunks, more than one worker has in hand; a key takes about 2 KB with what is worked out from it. */
+const KEYS_KEPT = 10_000;
 
 /** Whose key it is: `household/17`, `batch/3`. */
 export type KeyOwner = string;
@@ -29,8 +29,8 @@ export class DataKeys {
     return this.#provider.suite;
   }
 
-  /** A new data key, to be stored with its owner. */
-  create(owner: KeyOwner): WrappedKey {
+  /** A new data key, to be stored with its owner as it is wrapped. */
+  create(owner: KeyOwner): WrappedKey & { readonly key: SealingKey } {
     const version = this.#provider.currentVersion;
     const key = new SealingKey(randomBytes(KEY_BYTES), this.#provider.suite);
     this.#unwrapped.set(owner, key);
@@ -39,7 +39,7 @@ export class DataKeys {
       this.#provider.keyEncryptionKey(version),
       keyPlace(owner, version),
     );
-    return { wrapped, version };
+    return { wrapped, version, key };
   }
 
   /** The owner's key where it is at hand already. */

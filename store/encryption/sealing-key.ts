@@ -10,6 +10,7 @@ const SM4_KEY_BYTES = 16;
 export class SealingKey {
   readonly bytes: Buffer;
   readonly suite: CryptoSuite;
+  #texts: Map<string, string> | undefined;
   #sm4: { cipher: Buffer; mac: Buffer } | undefined;
 
   constructor(bytes: Buffer, suite: CryptoSuite) {
@@ -24,6 +25,14 @@ export class SealingKey {
       mac: this.#derived('hedui hmac-sm3'),
     };
     return this.#sm4;
+  }
+
+  /** What is worked out from the key, once. */
+  derivedText(name: string, derive: () => string): string {
+    this.#texts ??= new Map();
+    const known = this.#texts.get(name) ?? derive();
+    this.#texts.set(name, known);
+    return known;
   }
 
   #derived(use: string): Buffer {

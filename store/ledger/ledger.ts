@@ -3,15 +3,17 @@
 
 import type { Instant } from '../../domain/calendar.ts';
 import { SUITE_PARTS } from '../../domain/crypto-suite.ts';
+import type { LedgerKind } from '../../domain/ledger.ts';
 import type { Database } from '../database.ts';
 import type { KeyProvider } from '../encryption/key-provider.ts';
 import { type Checkpoint, signCheckpoint } from './checkpoint.ts';
 import { CHECKPOINT_ROWS, type CheckpointRow, toCheckpoint } from './checkpoint-rows.ts';
 import { addEntries, type Deed, entryOf } from './entries.ts';
-import { LEAF_ROWS, type LeafRow, rangesOf } from './leaves.ts';
+import { LEAF_ROWS, type LeafRow } from './leaves.ts';
 import { Frontier } from './merkle.ts';
 import { type Proof, proofOf, type Published } from './proof-file.ts';
-import { consistencyProof, inclusionProof } from './proofs.ts';
+import { consistencyProof, inclusionProof, verifyInclusion } from './proofs.ts';
+import { addTiles, mendTiles, ofLeaves, rangesOf, type Tile } from './tiles.ts';
 import { type LedgerVerified, type VerifyOptions, verifyLedger } from './verify-ledger.ts';
 
 /** Placed in one transaction; what waits beyond that gets another checkpoint at once. */
@@ -63,19 +65,21 @@ export function ledgerIn(database: Database, keys: KeyProvider) {
 
     /**
      * Proves that the newest entry of a kind about a subject is in the tree.
+     * @param at when that was, where it is known: then not every entry is looked through
      * @returns null when there is no such entry, or it has no place yet: see sequence()
      */
-    async prove(kind: string, subject: string): Promise<Proof | null> {
-      const row = await database.one<LeafRow>(
-        `${LEAF_ROWS} where e.kind = $1 and e.subject = $2 order by l.leaf_index desc limit 1`,
-        [kind, subject],
-      );
+    async prove(
+      kind: LedgerKind,
+      subject: string,
+      at: Instant | null = null,
+    ): Promise<Proof | null> {
+      const row =
+        (at && (await newestAbout(kind, subject, at))) ?? (await newestAbout(kind, subject));
       const top = await newestRow();
       if (row === null || top === null) return null;
-      const ranges = rangesOf(database, top.tree_digest);
-      const path = await inclusionProof(row.leaf_index, top.size, ranges);
-      const { at, actor, purpose, digest_algorithm, content_digest } = row;
-      const own = { at, actor, kind: row.kind, subject: row.subject, purpose };
+      const path = await pathOf(row, top);
+      const { actor, purpose, digest_algorithm, content_digest } = row;
+      const own = { at: row.at, actor, kind: row.kind, subject: row.subject, purpose };
       const entry = { ...own, digestAlgorithm: digest_algorithm, contentDigest: content_digest };
       return proofOf(entry, row.leaf_index, path, toCheckpoint(top));
     },
@@ -87,7 +91,7 @@ export function ledgerIn(database: Database, keys: KeyProvider) {
       const checkpoint = toCheckpoint(top);
       const format = 'hedui-published-checkpoint/1';
       if (before === null || before.size > top.size) return { format, checkpoint, continues: null };
-      const ranges = rangesOf(database, top.tree_digest);
+      const ranges = await rangesOf(database, top.tree_digest, top.size);
       const path = await consistencyProof(before.size, top.size, ranges);
       return {
         format,
@@ -106,6 +110,28 @@ export function ledgerIn(database: Database, keys: KeyProvider) {
     },
   };
 
+  async function newestAbout(
+    kind: LedgerKind,
+    subject: string,
+    at?: Instant,
+  ): Promise<LeafRow | null> {
+    return database.one<LeafRow>(
+      `${LEAF_ROWS} where e.kind = $1 and e.subject = $2 ${at === undefined ? '' : 'and e.at = $3'}
+       order by l.leaf_index desc limit 1`,
+      [kind, subject, ...(at === undefined ? [] : [at])],
+    );
+  }
+
+  /** A tile that somebody changed must not spoil a proof: then every leaf is read. */
+  async function pathOf({ leaf_index, leaf_hash }: LeafRow, top: CheckpointRow): Promise<Buffer[]> {
+    const { size, root, tree_digest: digest } = top;
+    const path = await inclusionProof(leaf_index, size, await rangesOf(database, digest, size));
+    if (verifyInclusion(digest, leaf_hash, leaf_index, size, path, root)) return path;
+    return inclusionProof(leaf_index, size, (from, until) =>
+      ofLeaves(database, digest, from, until),
+    );
+  }
+
   async function newestRow(): Promise<CheckpointRow | null> {
     return database.one<CheckpointRow>(`${CHECKPOINT_ROWS} order by size desc limit 1`);
   }
@@ -118,7 +144,11 @@ export function ledgerIn(database: Database, keys: KeyProvider) {
       );
       const before = last[0];
       const digest = before?.tree_digest ?? SUITE_PARTS[keys.suite].digest;
-      const frontier = new Frontier(digest, before?.size, before?.frontier);
+      const tiles: Tile[] = [];
+      const frontier = new Frontier(digest, before?.size, before?.frontier, (root, place) =>
+        tiles.push({ root, place }),
+      );
+      await mendTiles(client, digest, frontier.size);
       const { rows: added } = await client.query<{ leaf_hash: Buffer }>(
         `with taken as (
                 delete from ledger_pending where entry_id in (
@@ -135,6 +165,7 @@ export function ledgerIn(database: Database, keys: KeyProvider) {
         return { checkpoint: before === undefined ? null : toCheckpoint(before), placed: 0 };
       }
       for (const { leaf_hash } of added) frontier.append(leaf_hash);
+      await addTiles(client, tiles);
       const { rows: own } = await client.query<{ id: string }>('select id from installation');
       const checkpoint = signCheckpoint(
         {

@@ -4,19 +4,36 @@
 import { hash } from 'node:crypto';
 import { type DigestAlgorithm, OPENSSL_DIGESTS } from '../../domain/crypto-suite.ts';
 
+/**
+ * A hash as text, a character a byte (latin1): Node hands that out in a third of the time of a Buffer, and it is written where
+ * it belongs without an object in between. A ledger of a million entries is two million of them.
+ */
+export type HashText = string;
+
+export const LEAF_PREFIX = 0;
+
 /** @param entry its canonical JSON */
 export function leafHash(digest: DigestAlgorithm, entry: string): Buffer {
-  return hash(OPENSSL_DIGESTS[digest], `\0${entry}`, 'buffer');
+  return asBytes(
+    hash(OPENSSL_DIGESTS[digest], `${String.fromCharCode(LEAF_PREFIX)}${entry}`, 'binary'),
+  );
 }
 
 const HASH_BYTES = 32;
-/** Hashed at once: a million entries are as many calls, and one call costs a third of a Hash object. */
-const node = Buffer.alloc(1 + 2 * HASH_BYTES, 1);
+const NODE_BYTES = 1 + 2 * HASH_BYTES;
+const NODE_PREFIX = 1;
+/** Where the left and the right of a node lie in what is hashed. */
+const LEFT = 1;
+const RIGHT = 1 + HASH_BYTES;
+/** A tile is a complete subtree of so many leaves, a power of two. Its root is kept, so that proofs need not read all leaves. */
+export const TILE_LEAVES = 1024;
+const TILE_HEIGHT = Math.log2(TILE_LEAVES);
+const node = Buffer.alloc(NODE_BYTES, NODE_PREFIX);
 
 export function nodeHash(digest: DigestAlgorithm, left: Buffer, right: Buffer): Buffer {
-  left.copy(node, 1);
-  right.copy(node, 1 + HASH_BYTES);
-  return hash(OPENSSL_DIGESTS[digest], node, 'buffer');
+  left.copy(node, LEFT);
+  right.copy(node, RIGHT);
+  return asBytes(hash(OPENSSL_DIGESTS[digest], node, 'binary'));
 }
 
 /**
@@ -26,12 +43,32 @@ export function nodeHash(digest: DigestAlgorithm, left: Buffer, right: Buffer): 
 export class Frontier {
   readonly digest: DigestAlgorithm;
   #size: number;
-  readonly #roots: Buffer[];
+  /** For each height a node's bytes: the root of a complete subtree waits on its left for the one that comes on its right. */
+  readonly #nodes: Buffer[] = [];
+  readonly #onTile: (root: Buffer, place: number) => void;
 
-  constructor(digest: DigestAlgorithm, size = 0, roots: readonly Buffer[] = []) {
+  /**
+   * @param roots as many as a tree of that size has complete subtrees
+   * @param onTile is told the root of each tile when its last leaf is added
+   */
+  constructor(
+    digest: DigestAlgorithm,
+    size = 0,
+    roots: readonly Buffer[] = [],
+    onTile: (root: Buffer, place: number) => void = () => {},
+  ) {
     this.digest = digest;
     this.#size = size;
-    this.#roots = [...roots];
+    this.#onTile = onTile;
+    const heights = heightsOf(size);
+    if (heights.length !== roots.length) {
+      throw new RangeError(
+        `${heights.length} roots make a tree of ${size} leaves, not ${roots.length}`,
+      );
+    }
+    for (const [place, height] of heights.entries()) {
+      (roots[place] as Buffer).copy(this.#node(height), LEFT);
+    }
   }
 
   get size(): number {
@@ -39,24 +76,56 @@ export class Frontier {
   }
 
   get roots(): readonly Buffer[] {
-    return this.#roots;
+    return heightsOf(this.#size).map((height) =>
+      Buffer.from(this.#node(height).subarray(LEFT, RIGHT)),
+    );
   }
 
   append(leaf: Buffer): void {
+    this.appendText(leaf.toString('binary'));
+  }
+
+  appendText(leaf: HashText): void {
     let root = leaf;
+    let height = 0;
     // Each complete pair of equal subtrees becomes one, as a carry does in binary addition.
     for (let size = this.#size; size % 2 === 1; size = (size - 1) / 2) {
-      root = nodeHash(this.digest, this.#roots.pop() as Buffer, root);
+      const pair = this.#node(height);
+      pair.write(root, RIGHT, 'latin1');
+      root = hash(OPENSSL_DIGESTS[this.digest], pair, 'binary');
+      height += 1;
+      if (height === TILE_HEIGHT) {
+        this.#onTile(asBytes(root), Math.floor(this.#size / TILE_LEAVES));
+      }
     }
-    this.#roots.push(root);
+    this.#node(height).write(root, LEFT, 'latin1');
     this.#size += 1;
   }
 
   root(): Buffer {
-    return this.#roots.length === 0
+    const { roots } = this;
+    return roots.length === 0
       ? hash(OPENSSL_DIGESTS[this.digest], '', 'buffer')
-      : this.#roots.reduceRight((right, left) => nodeHash(this.digest, left, right));
+      : roots.reduceRight((right, left) => nodeHash(this.digest, left, right));
   }
+
+  #node(height: number): Buffer {
+    this.#nodes[height] ??= Buffer.alloc(NODE_BYTES, NODE_PREFIX);
+    return this.#nodes[height];
+  }
+}
+
+/** Of the complete subtrees of a tree, the highest first: the ones of its size in binary. */
+function heightsOf(size: number): number[] {
+  const heights: number[] = [];
+  for (let rest = size, height = 0; rest > 0; rest = Math.floor(rest / 2), height++) {
+    if (rest % 2 === 1) heights.unshift(height);
+  }
+  return heights;
+}
+
+function asBytes(text: HashText): Buffer {
+  return Buffer.from(text, 'latin1');
 }
 
 export function rootOf(digest: DigestAlgorithm, leaves: readonly Buffer[]): Buffer {

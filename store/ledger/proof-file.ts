@@ -46,6 +46,37 @@ export const PROOF = z.strictObject({
 });
 export type Proof = z.infer<typeof PROOF>;
 
+/** What a department was asked about one household, with the list and the entry in which that stands. */
+export const LOOKUP_PROOF = z.strictObject({
+  format: z.literal('hedui-lookup-proof/1'),
+  household: place,
+  verification: place,
+  department: z.string(),
+  salt: hash,
+  /** As domain/answer-text.ts writes lookups. */
+  lookups: z.string(),
+  list: z.base64(),
+  ledger: PROOF,
+});
+export type LookupProof = z.infer<typeof LOOKUP_PROOF>;
+
+/** The same of one person; of the household's others it holds digests alone. */
+export const PERSON_LOOKUP_PROOF = z.strictObject({
+  format: z.literal('hedui-person-lookup-proof/1'),
+  household: place,
+  verification: place,
+  department: z.string(),
+  /** Their number in the household; 1 is the applicant. */
+  person: place,
+  salt: hash,
+  /** As domain/lookup-lines.ts writes them. */
+  lookups: z.string(),
+  others: z.array(z.strictObject({ person: place, digest: hash })),
+  list: z.base64(),
+  ledger: PROOF,
+});
+export type PersonLookupProof = z.infer<typeof PERSON_LOOKUP_PROOF>;
+
 /** A checkpoint as it is published: with the proof that it goes on from the one published before. */
 export const PUBLISHED = z.strictObject({
   format: z.literal('hedui-published-checkpoint/1'),

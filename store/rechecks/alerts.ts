@@ -23,7 +23,7 @@ export type Alert = {
   readonly seenBy: string | null;
   readonly seenAt: Instant | null;
   readonly change: Change;
-  /** The report that the change stands in. */
+  /** The report that the change stands in; of what led to none, the household's newest. */
   readonly reportNumber: string | null;
 };
 
@@ -91,7 +91,9 @@ export function alertsIn(database: Database, dataKeys: DataKeys, indexKey: Index
       const rows = await database.rows<AlertRow & { fingerprint: Buffer }>(
         `select a.id, a.support_id as "supportId", a.household_id as "householdId", a.verification, a.region, a.kind,
                 a.grade, a.raised_on as "raisedOn", a.seen_by as "seenBy", a.seen_at as "seenAt", a.sealed, a.fingerprint,
-                c.report_number as "reportNumber"
+                coalesce(c.report_number, (select r.number from reports r
+                  where r.household_id = a.household_id and r.is_current
+                  order by r.verification desc limit 1)) as "reportNumber"
          from alerts a left join rechecks c on c.household_id = a.household_id and c.verification = a.verification
          where ($2 or a.seen_at is null) and ($3::text is null or a.region like $3 || '%')
            and ($4::bigint is null or a.household_id = $4)
@@ -113,6 +115,11 @@ export function alertsIn(database: Database, dataKeys: DataKeys, indexKey: Index
           },
         ];
       });
+    },
+
+    /** Whether there is one of this id, for whoever asks. */
+    async isThere(id: number): Promise<boolean> {
+      return (await database.one('select from alerts where id = $1', [id])) !== null;
     },
 
     /** @returns false when it was seen before, or there is none */

@@ -1,7 +1,9 @@
 // Departments' change feeds: whom they should tell of, how far they were read, and of whom they told.
 
 import type { CalendarDate } from '../../domain/calendar.ts';
+import type { Role } from '../../domain/household.ts';
 import type { DepartmentId, ResourceId } from '../../domain/lookup.ts';
+import type { SchemeId } from '../../domain/scheme.ts';
 import { instant } from '../../domain/calendar.ts';
 import { copyRows } from '../copy-rows.ts';
 import type { Database } from '../database.ts';
@@ -26,6 +28,13 @@ export type HeardChange = {
   readonly recordedOn: CalendarDate;
 };
 
+/** That of persons in this role, under this scheme, the resource is asked about. */
+export type AskedAbout = {
+  readonly scheme: SchemeId;
+  readonly role: Role;
+  readonly resource: ResourceId;
+};
+
 /** Which changes are still to be looked at, and since when a person's are heard. */
 export type Hearing = {
   readonly unsettled: readonly { readonly personNo: number; readonly resource: ResourceId }[];
@@ -42,6 +51,14 @@ export function changeFeedsIn(database: Database) {
         'select department, cursor, as_of as "asOf" from change_feeds',
       );
       return new Map(rows.map((state) => [state.department, state]));
+    },
+
+    /** Everybody is known to these feeds, and none of them was read yet. */
+    async begin(departments: readonly DepartmentId[]): Promise<void> {
+      await database.rows(
+        'insert into change_feeds (department) select unnest($1::text[]) on conflict do nothing',
+        [departments],
+      );
     },
 
     async watch(
@@ -70,10 +87,14 @@ export function changeFeedsIn(database: Database) {
       });
     },
 
-    /** Keeps what concerns somebody watched, forgets the rest, and notes how far was read. @returns how many are new */
+    /**
+     * Keeps what concerns somebody watched and is asked about them, forgets the rest, and notes how far was read.
+     * @returns how many are new
+     */
     async hear(
       state: FeedState,
       changes: readonly HeardChange[],
+      asked: readonly AskedAbout[],
       at: Date,
     ): Promise<{ heard: number }> {
       return database.transaction(async (client) => {
@@ -82,6 +103,10 @@ export function changeFeedsIn(database: Database) {
            select w.support_id, w.person_no, given.resource, given.recorded_on, $5
            from unnest($2::bytea[], $3::text[], $4::date[]) as given (pseudonym, resource, recorded_on)
            join watched_persons w on w.department = $1 and w.pseudonym = given.pseudonym and w.since <= given.recorded_on
+           join supports s on s.id = w.support_id
+           join persons p on p.household_id = s.household_id and p.no = w.person_no
+           join unnest($6::text[], $7::text[], $8::text[]) as asked (scheme, role, resource)
+             on asked.scheme = s.scheme and asked.role = p.role and asked.resource = given.resource
            on conflict do nothing`,
           [
             state.department,
@@ -89,6 +114,9 @@ export function changeFeedsIn(database: Database) {
             changes.map((one) => one.resource),
             changes.map((one) => one.recordedOn),
             instant(at),
+            asked.map((one) => one.scheme),
+            asked.map((one) => one.role),
+            asked.map((one) => one.resource),
           ],
         );
         await client.query(

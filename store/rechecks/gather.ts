@@ -146,7 +146,7 @@ export function gatheringIn(database: Database, dataKeys: DataKeys) {
             if (key === undefined) return [];
             const verification = newOf.get(householdId) ?? 0;
             return carried.map((said) =>
-              answerRow({ householdId, verification, ...said }, answerText(said).text, key),
+              answerRow({ householdId, verification, ...said }, answerText(said), key),
             );
           }),
         );
@@ -160,7 +160,7 @@ export function gatheringIn(database: Database, dataKeys: DataKeys) {
       });
     },
 
-    /** Adds households to a round that looks at their newest verification anew and asks nothing. */
+    /** Adds households to a round that looks at their newest verification anew and asks nothing. @returns how many */
     async addAsTheyAre(batchId: BatchId, householdIds: readonly number[]): Promise<number> {
       const batch = batchNumber(batchId);
       return database.transaction(async (client) => {
@@ -169,7 +169,7 @@ export function gatheringIn(database: Database, dataKeys: DataKeys) {
            where id = $1 returning next_seq - $2 as first`,
           [batch, householdIds.length],
         );
-        await client.query(
+        const { rowCount } = await client.query(
           `insert into gathered_households (batch_id, seq, household_id, verification)
            select $1, $3 + place - 1, h.id, h.verification
            from unnest($2::bigint[]) with ordinality as given (id, place)
@@ -177,7 +177,7 @@ export function gatheringIn(database: Database, dataKeys: DataKeys) {
            where h.key_wrapped is not null`,
           [batch, householdIds, rows[0]?.first ?? 1],
         );
-        return householdIds.length;
+        return rowCount ?? 0;
       });
     },
   };

@@ -91,6 +91,15 @@ export function schedulesIn(database: Database, digest: DigestAlgorithm) {
       return rows.length === 1;
     },
 
+    /** The last night before this one that was worked through; null: none was. */
+    async lastNightBefore(night: CalendarDate): Promise<CalendarDate | null> {
+      const last = await database.one<{ night: CalendarDate }>(
+        'select max(night) as night from nights where night < $1 and finished_at is not null',
+        [night],
+      );
+      return last?.night ?? null;
+    },
+
     async endNight(night: CalendarDate, summary: unknown, at: Date): Promise<void> {
       await database.rows('update nights set finished_at = $2, summary = $3 where night = $1', [
         night,

@@ -93,7 +93,6 @@ export function settlementsIn(database: Database, dataKeys: DataKeys) {
           client,
           renewals
             .filter(({ number }) => renewed.has(number))
-
             .map((renewal) =>
               entryOf(
                 {
@@ -161,22 +160,6 @@ export function settlementsIn(database: Database, dataKeys: DataKeys) {
           instant(at),
         ],
       );
-    },
-
-    /** Rechecks that led to a new report, the newest first. */
-    async changed(page: {
-      readonly limit: number;
-      readonly region?: string;
-      readonly since?: CalendarDate;
-    }): Promise<Recheck[]> {
-      const rows = await database.rows<RecheckRow>(
-        `select ${RECHECK} from rechecks c join households h on h.id = c.household_id
-         where c.outcome = 'changed' and ($2::text is null or h.region like $2 || '%')
-           and ($3::date is null or c.night >= $3)
-         order by c.night desc, c.household_id limit $1`,
-        [page.limit, page.region ?? null, page.since ?? null],
-      );
-      return rows.map(toRecheck);
     },
 
     /** What a report says that the one before it did not; null when it comes of no recheck. */

@@ -23,7 +23,7 @@ beforeAll(async () => {
     said += String(text);
   });
   try {
-    await until('the city is served', () => said.includes('HEDUI_DEPARTMENTS='), 60_000);
+    await until('the city is served', () => said.includes('HEDUI_DEPARTMENTS='));
     const file = join(folder, 'city', 'batches', 'applicants.csv');
     const words = ['--scheme', 'subsistence', '--on', '2026-07-01', '--wait', '--json'];
     const submitted = await hedui('submit', file, ...words);
@@ -33,7 +33,7 @@ beforeAll(async () => {
     serving.kill('SIGINT');
     await ended;
   }
-}, 120_000);
+});
 
 afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
@@ -92,13 +92,13 @@ describe('explain', () => {
     const { findings } = await documentOf(json.out, 'explanation');
     expect(findings).toHaveLength(1);
     expect(findings[0]).toMatchObject({ id: 'F1', kind: 'income-above-standard' });
-  }, 60_000);
+  });
 
   test('a finding that the report has not: exit code 1', async () => {
     const { code, out, err } = await hedui('explain', await reportOf('HC-004'), 'F99');
     expect({ code, out }).toEqual({ code: 1, out: '' });
     expect(err).toContain('F1');
-  }, 60_000);
+  });
 });
 
 test('a report that is shown or explained at the terminal stands in the ledger, with who it was', async () => {
@@ -117,7 +117,7 @@ test('a report that is shown or explained at the terminal stands in the ledger, 
     await sql.end();
     await server.release();
   }
-}, 60_000);
+});
 
 describe('replay', () => {
   test('all the same: exit code 0', async () => {
@@ -127,7 +127,7 @@ describe('replay', () => {
     const json = await hedui('replay', await reportOf('HC-001'), '--json');
     const document = await documentOf(json.out, 'replay');
     expect(document).toMatchObject({ reports: 1, same: 1, different: [] });
-  }, 60_000);
+  });
 
   test('under tampered standards: exit code 1, and where', async () => {
     const standards = await tampered();
@@ -140,7 +140,7 @@ describe('replay', () => {
     } finally {
       delete process.env['HEDUI_STANDARDS'];
     }
-  }, 60_000);
+  });
 });
 
 describe('what-if', () => {
@@ -156,7 +156,7 @@ describe('what-if', () => {
 
     const replaced = await hedui('what-if', '--standards', await tampered(), '--json');
     expect(JSON.parse(replaced.out)).toEqual(document);
-  }, 60_000);
+  });
 
   test('a file that names no standard: exit code 1', async () => {
     const file = join(folder, 'typo.yaml');
@@ -164,7 +164,7 @@ describe('what-if', () => {
     const { code, out, err } = await hedui('what-if', '--standards', file);
     expect({ code, out }).toEqual({ code: 1, out: '' });
     expect(err).toContain('STANDARD_INVALID');
-  }, 60_000);
+  });
 });
 
 describe('standards', () => {
@@ -180,7 +180,7 @@ describe('standards', () => {
     expect(changes.map((change: { key: string }) => change.key)).toContain(
       'subsistence.allowance.urban',
     );
-  }, 60_000);
+  });
 });
 
 test.each([

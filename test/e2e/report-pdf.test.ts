@@ -61,7 +61,7 @@ if (hasTools) {
       json: canonicalJson(report),
     } as const;
     writeFileSync(pdf(), await renderReportPdf(report, options));
-  }, 60_000);
+  });
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 }
 
@@ -93,7 +93,7 @@ described('the printed PDF', () => {
     const { width, height, data } = picture(1);
     const code = jsQR.default(new Uint8ClampedArray(data), width, height);
     expect(code?.data).toContain(report.number);
-  }, 60_000);
+  });
 
   test('is dark ink on white paper, nothing out of its margins', () => {
     const { width, height, data } = picture(1);
@@ -107,5 +107,5 @@ described('the printed PDF', () => {
     for (let y = 0; y < height; y += 1)
       for (const x of [10, 40, 68, width - 68, width - 40, width - 10]) isOut ||= darkAt(x, y);
     expect(isOut).toBe(false);
-  }, 60_000);
+  });
 });

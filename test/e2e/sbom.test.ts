@@ -26,7 +26,7 @@ test('npm run sbom writes a valid CycloneDX document that holds every runtime de
   };
   walk(bom.components);
   expect(runtimePackages().filter((one) => !listed.has(one))).toEqual([]);
-}, 120_000);
+});
 
 type Component = { group?: string; name: string; version: string; components?: Component[] };
 

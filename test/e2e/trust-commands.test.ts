@@ -21,7 +21,7 @@ beforeAll(async () => {
     said += String(text);
   });
   try {
-    await until('the city is served', () => said.includes('HEDUI_DEPARTMENTS='), 60_000);
+    await until('the city is served', () => said.includes('HEDUI_DEPARTMENTS='));
     const file = join(folder, 'city', 'batches', 'applicants.csv');
     const words = ['--scheme', 'subsistence', '--on', '2026-07-01', '--wait', '--json'];
     const { out } = await hedui('submit', file, ...words);
@@ -36,7 +36,7 @@ beforeAll(async () => {
     serving.kill('SIGINT');
     await ended;
   }
-}, 180_000);
+});
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
 function start(env: NodeJS.ProcessEnv, ...words: string[]): ChildProcess {
@@ -103,7 +103,7 @@ describe('a report', () => {
     );
     expect(code).toBe(1);
     expect(JSON.parse(out)).toMatchObject({ state: 'altered', number: null });
-  }, 60_000);
+  });
 });
 
 describe('the ledger', () => {
@@ -124,7 +124,7 @@ describe('the ledger', () => {
     const forged = await elsewhere(...words);
     expect(forged.code).toBe(1);
     expect(JSON.parse(forged.out).outcome).toBe('not-in-tree');
-  }, 90_000);
+  });
 
   test('is published, and held against what was', async () => {
     const to = at('archive');
@@ -132,7 +132,7 @@ describe('the ledger', () => {
     const { code, err } = await hedui('audit', 'verify', '--published', to);
     expect(code).toBe(0);
     expect(err).toContain('1 checkpoints from outside');
-  }, 60_000);
+  });
 });
 
 test('keys are listed, turned and retired', async () => {
@@ -142,7 +142,7 @@ test('keys are listed, turned and retired', async () => {
   const { versions } = JSON.parse((await hedui('keys', 'list', '--json')).out);
   expect(versions).toMatchObject([{ version: 2, current: true }]);
   expect((await hedui('report', number)).code).toBe(0);
-}, 120_000);
+});
 
 test('a household is held, listed and let go; nothing is erased by rules that are to be confirmed', async () => {
   expect((await hedui('hold', 'set', number, '--reason', '行政复议')).code).toBe(0);
@@ -150,4 +150,4 @@ test('a household is held, listed and let go; nothing is erased by rules that ar
   expect((await hedui('hold', 'lift', number, '--reason', '已办结')).code).toBe(0);
   const { out } = await hedui('retention', '--dry-run', '--json');
   expect(JSON.parse(out)).toMatchObject({ erased: {}, held: 0 });
-}, 90_000);
+});

@@ -12,7 +12,7 @@ let outsider: pg.Client;
 afterEach(async () => {
   await outsider.end();
   await village.close();
-}, 30_000);
+});
 
 test('nothing is asked twice when the connection of the answer breaks', async () => {
   village = await openVillage();
@@ -43,4 +43,4 @@ test('nothing is asked twice when the connection of the answer breaks', async ()
   const { askedAfterAnswered, answered } = await village.city.counted('public-security');
   expect(answered).toBeGreaterThan(0);
   expect(askedAfterAnswered).toBe(0);
-}, 60_000);
+});

@@ -1,10 +1,11 @@
 // Workers that are killed, and submitters: nothing is lost and no household has two current reports.
 
-import { type ChildProcess, spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import type { Engine } from '../../jobs/engine.ts';
 import { startWorking } from '../../jobs/worker.ts';
+import { startHedui } from '../support/hedui-process.ts';
 import { openVillage, submitVillage, untilDone, type Village } from '../support/village.ts';
 import { until } from '../support/until.ts';
 
@@ -14,26 +15,14 @@ let killed: ChildProcess[];
 beforeEach(async () => {
   killed = [];
   village = await openVillage({ latencyMs: 150, answerDelayMs: 600 });
-}, 30_000);
+});
 afterEach(async () => {
   for (const child of killed) child.kill('SIGKILL');
   await village.close();
-}, 30_000);
+});
 
 function startWorkerProcess(): ChildProcess {
-  const child = spawn(process.execPath, ['scripts/setup/run.mjs', 'scripts/hedui.ts', 'worker'], {
-    env: {
-      ...process.env,
-      DATABASE_URL: village.settings.databaseUrl ?? '',
-      QUEUE_URL: village.settings.queueUrl ?? '',
-      HEDUI_HOME: village.settings.home,
-      HEDUI_DEPARTMENTS: village.city.departmentsFile,
-      HEDUI_TAKEOVER_SECONDS: '2',
-      HEDUI_LOG_LEVEL: 'silent',
-      NODE_OPTIONS: '',
-    },
-    stdio: 'ignore',
-  });
+  const child = startHedui(village, ['worker']);
   killed.push(child);
   return child;
 }
@@ -48,14 +37,10 @@ test('a worker killed while departments answer: another takes its jobs up', asyn
   const engine = await village.open();
   const { batchId } = await submitVillage(village, engine);
   const first = startWorkerProcess();
-  await until(
-    'it has stored an answer',
-    async () => {
-      const { departments } = await engine.store.batches.progress(batchId);
-      return departments.some((department) => department.complete > 0);
-    },
-    60_000,
-  );
+  await until('it has stored an answer', async () => {
+    const { departments } = await engine.store.batches.progress(batchId);
+    return departments.some((department) => department.complete > 0);
+  });
   await killNow(first);
   expect((await engine.store.batches.progress(batchId)).state).toBe('running');
 
@@ -64,7 +49,7 @@ test('a worker killed while departments answer: another takes its jobs up', asyn
   const current = await engine.store.reports.ofBatch(batchId, { limit: 100 });
   expect(current.map((report) => report.seq)).toEqual([1, 2, 3, 4]);
   expect(current.every((report) => report.version === 1)).toBe(true);
-}, 120_000);
+});
 
 test('a worker killed again and again: the batch still completes, with one report a household', async () => {
   const engine = await village.open();
@@ -72,23 +57,17 @@ test('a worker killed again and again: the batch still completes, with one repor
   for (let round = 0; round < 3; round++) {
     const before = (await village.city.counted('public-security')).requests;
     const worker = startWorkerProcess();
-    await until(
-      'it is at work',
-      async () => {
-        const { state } = await engine.store.batches.progress(batchId);
-        return (
-          state === 'done' || (await village.city.counted('public-security')).requests > before
-        );
-      },
-      60_000,
-    ).catch(() => undefined);
+    await until('it is at work', async () => {
+      const { state } = await engine.store.batches.progress(batchId);
+      return state === 'done' || (await village.city.counted('public-security')).requests > before;
+    }).catch(() => undefined);
     await killNow(worker);
   }
   startWorkerProcess();
   await untilDone(engine, batchId);
   const current = await engine.store.reports.ofBatch(batchId, { limit: 100 });
   expect(current.map((report) => report.seq)).toEqual([1, 2, 3, 4]);
-}, 240_000);
+});
 
 test('a submitter that dies before its chunks are queued: the next worker queues them', async () => {
   const engine = await village.open();
@@ -103,7 +82,7 @@ test('a submitter that dies before its chunks are queued: the next worker queues
   const { reports } = await engine.store.batches.progress(batch?.id ?? '');
   expect(reports).toBe(4);
   await working.stop();
-}, 60_000);
+});
 
 test('a submitter that dies before its batch is cut: the next worker cuts and queues it, and sequences the ledger', async () => {
   const engine = await village.open();
@@ -118,7 +97,7 @@ test('a submitter that dies before its batch is cut: the next worker cuts and qu
   const { size, faults } = await engine.store.ledger.verify();
   expect(size).toBeGreaterThanOrEqual(4);
   expect(faults).toEqual([]);
-}, 60_000);
+});
 
 test('a submitter and a worker that cut the same batch at once: it is cut once', async () => {
   const engine = await village.open();

@@ -1,11 +1,12 @@
 // The key-encryption key is turned while a batch runs, and whoever turns it is killed: nothing is lost.
 
-import { type ChildProcess, spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import type { Engine } from '../../jobs/engine.ts';
 import { readKeyFile } from '../../store/encryption/key-sources.ts';
 import { newestVersion } from '../../store/encryption/key-ring.ts';
+import { startHedui } from '../support/hedui-process.ts';
 import { inventedHouseholds } from '../support/households.ts';
 import { openBatch } from '../support/store.ts';
 import { until } from '../support/until.ts';
@@ -17,26 +18,14 @@ let children: ChildProcess[];
 beforeEach(async () => {
   children = [];
   village = await openVillage({ latencyMs: 150, answerDelayMs: 600 });
-}, 30_000);
+});
 afterEach(async () => {
   for (const child of children) child.kill('SIGKILL');
   await village.close();
-}, 30_000);
+});
 
 function hedui(...words: string[]): ChildProcess {
-  const child = spawn(process.execPath, ['scripts/setup/run.mjs', 'scripts/hedui.ts', ...words], {
-    env: {
-      ...process.env,
-      DATABASE_URL: village.settings.databaseUrl ?? '',
-      QUEUE_URL: village.settings.queueUrl ?? '',
-      HEDUI_HOME: village.settings.home,
-      HEDUI_DEPARTMENTS: village.city.departmentsFile,
-      HEDUI_TAKEOVER_SECONDS: '2',
-      HEDUI_LOG_LEVEL: 'silent',
-      NODE_OPTIONS: '',
-    },
-    stdio: 'ignore',
-  });
+  const child = startHedui(village, words);
   children.push(child);
   return child;
 }
@@ -56,11 +45,7 @@ test('a batch runs through, whoever turns the keys meanwhile and dies of it', as
   hedui('worker');
 
   const killed = hedui('keys', 'rotate');
-  await until(
-    'some keys are wrapped anew',
-    async () => ((await usesOf(engine))[2] ?? 0) > 0,
-    60_000,
-  );
+  await until('some keys are wrapped anew', async () => ((await usesOf(engine))[2] ?? 0) > 0);
   const ended = once(killed, 'exit');
   killed.kill('SIGKILL');
   await ended;
@@ -81,4 +66,4 @@ test('a batch runs through, whoever turns the keys meanwhile and dies of it', as
   for (const { id } of chunks) {
     expect(await engine.store.households.readChunk(id)).toHaveLength(4_000);
   }
-}, 120_000);
+});

@@ -5,7 +5,13 @@ import { mkdir, readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import {
+  type Browser,
+  type BrowserContext,
+  type BrowserContextOptions,
+  chromium,
+  type Page,
+} from 'playwright-core';
 
 const CHROMIUM = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
 
@@ -45,8 +51,21 @@ export type Desk = {
   close(): Promise<void>;
 };
 
+/** A slow machine is no fault of a page: what never comes ends the test all the same. */
+const PATIENCE_MS = 120_000;
+
+/** What the browser of an office PC keeps together: its windows, cookies, language. */
+export async function openContext(
+  browser: Browser,
+  options: BrowserContextOptions = {},
+): Promise<BrowserContext> {
+  const context = await browser.newContext({ viewport: WIDE, locale: 'zh-CN', ...options });
+  context.setDefaultTimeout(PATIENCE_MS);
+  return context;
+}
+
 export async function openDesk(browser: Browser, base: string): Promise<Desk> {
-  const context = await browser.newContext({ viewport: WIDE, locale: 'zh-CN', baseURL: base });
+  const context = await openContext(browser, { baseURL: base });
   const page = await context.newPage();
   const complaints: string[] = [];
   let expected: string | null = null;

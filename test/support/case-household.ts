@@ -84,6 +84,7 @@ function person(given: CasePerson, index: number): Person {
     birthDate: asCalendarDate(given.born),
     sex: id === null ? null : given.sex,
     hukouType: given.hukou,
+    maritalStatus: given.marital ?? null,
     disabilityGrade: given.disability ?? null,
     seriousIllness: given.illness ?? null,
     student: given.student ?? null,

@@ -39,6 +39,7 @@ const PERSON = z.strictObject({
   hukou: z.enum(['urban', 'rural']).nullable().default('urban'),
   /** Written out where the case is about it; otherwise made from birth date, sex and place. null: has none. */
   id: z.string().nullable().optional(),
+  marital: z.enum(['single', 'married', 'widowed', 'divorced']).optional(),
   disability: z.union([z.literal(1), z.literal(2), z.literal(3), z.literal(4)]).optional(),
   illness: z.boolean().optional(),
   student: z.boolean().optional(),

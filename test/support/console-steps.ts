@@ -17,9 +17,9 @@ export function misspelt(idNumber: string): string {
 
 /** The page says so by itself: nobody reloads it. */
 export async function untilVerified(page: Page): Promise<void> {
-  await page.waitForSelector('.bars:not([data-live])', { timeout: 60_000 });
+  await page.waitForSelector('.bars:not([data-live])');
 }
 
 export async function expectText(page: Page, text: string): Promise<void> {
-  await page.getByText(text).first().waitFor({ timeout: 15_000 });
+  await page.getByText(text).first().waitFor();
 }

@@ -32,6 +32,7 @@ export function useConsole(
   options: {
     routes?: readonly Route[];
     rateFactor?: number;
+    arrivesWithinMs?: number;
     /** Chosen before it listens, for whoever has to know the address. */
     port?: () => Promise<number>;
     identity?: (address: string) => Promise<Identity>;
@@ -56,6 +57,7 @@ export function useConsole(
       engine,
       publicUrl: null,
       rateFactor: options.rateFactor ?? 1_000,
+      ...(options.arrivesWithinMs !== undefined && { arrivesWithinMs: options.arrivesWithinMs }),
       identity: (await options.identity?.(`http://127.0.0.1:${port}`)) ?? null,
       ...(options.routes && { routes: options.routes }),
     });
@@ -83,6 +85,16 @@ export async function hire(
   const member = { account, name: `${role} ${account}`, office: '测试单位', role, passwordHash };
   await store.staff.add({ ...member, region: region as RegionCode });
   await store.staff.setPassword(account, passwordHash, false);
+}
+
+/** The cookie of somebody who is signed in already. */
+export async function sessionOf(
+  { sessions }: Pick<Store, 'sessions'>,
+  account: string,
+): Promise<string> {
+  const token = newToken();
+  await sessions.begin(tokenDigest(token), account, 'signed-in');
+  return token;
 }
 
 export type Reply = {
@@ -125,6 +137,12 @@ export class Visitor {
     return this.#send(path, { method: 'POST', body, headers: {} });
   }
 
+  /** As a script of a page sends a piece of a file. */
+  async postBytes(path: string, content: Buffer): Promise<Reply> {
+    const headers = { 'content-type': 'application/octet-stream', 'x-form-key': this.#formKey };
+    return this.#send(path, { method: 'POST', body: new Uint8Array(content), headers });
+  }
+
   async signIn(account: string, password = PASSWORD): Promise<Reply> {
     await this.get('/sign-in');
     const reply = await this.post('/sign-in', { account, password });
@@ -144,9 +162,8 @@ export class Visitor {
 
   /** A one-time code counts once in half a minute, and a test has no such time. */
   async #skipSecondFactor(account: string): Promise<void> {
-    const token = newToken();
-    await STORES.get(this.#address)?.sessions.begin(tokenDigest(token), account, 'signed-in');
-    this.#cookies.set('hedui-session', token);
+    const store = STORES.get(this.#address);
+    if (store) this.#cookies.set('hedui-session', await sessionOf(store, account));
     await this.get('/');
   }
 

@@ -8,7 +8,7 @@ import { type DepartmentDeclaration, loadDepartments } from '../../config/depart
 
 const LIMITS = {
   requestsPerSecond: 1_000,
-  timeoutMs: 2_000,
+  timeoutMs: 30_000,
   answerWithinMs: 60_000,
   askAgainMs: 50,
 };

@@ -36,6 +36,7 @@ export function examplePerson(given: Partial<Person> & { no: number }): Person {
     birthDate: idNumber === null ? asCalendarDate('2024-05-01') : birthDateOf(idNumber),
     sex: idNumber === null ? null : sexOf(idNumber),
     hukouType: 'urban',
+    maritalStatus: null,
     disabilityGrade: null,
     seriousIllness: null,
     student: null,

@@ -28,6 +28,7 @@ export function inventedPerson(no: number, role: Role, n: number): Person {
     birthDate: birthDateOf(idNumber),
     sex: sexOf(idNumber),
     hukouType: 'urban',
+    maritalStatus: null,
     disabilityGrade: null,
     seriousIllness: null,
     student: null,

@@ -122,7 +122,7 @@ function declare(address: string, spdci: object): DepartmentDeclaration {
     transport: 'spdci',
     address,
     credentials: { token: TOKEN },
-    limits: { ...first.limits, timeoutMs: 5_000, askAgainMs: 50 },
+    limits: { ...first.limits, timeoutMs: 30_000, askAgainMs: 50 },
     missing: [],
     spdci: registrySettings.parse({
       theirId: 'registry',

@@ -1,6 +1,6 @@
 // A store of its own for a test file, and batches in it.
 
-import { afterAll, beforeAll, jest } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach } from '@jest/globals';
 import pg from 'pg';
 import type { CalendarDate } from '../../domain/calendar.ts';
 import type { RegionCode } from '../../domain/region.ts';
@@ -10,7 +10,7 @@ import { type Store, openStore } from '../../store/store.ts';
 import { type TestDatabase, freshDatabase } from './database.ts';
 import { inventedHouseholds } from './households.ts';
 
-/** What is in it before a file's tests run; filled by `useStore`. */
+/** What is in it before tests run; filled by `useStore` and `useStoreForEach`. */
 export type StoreInTest = {
   database: TestDatabase;
   store: Store;
@@ -23,18 +23,33 @@ export const testKeys = keysFromText(JSON.stringify(generateKeyRing()), 'test');
 /** Call at the top of a test file: opens a store before its tests and drops its database after them. */
 export function useStore(): StoreInTest {
   const opened = {} as StoreInTest;
-  jest.setTimeout(60_000);
   beforeAll(async () => {
-    opened.database = await freshDatabase();
-    opened.store = await openStore({ databaseUrl: opened.database.url, keys: testKeys });
-    opened.sql = await openClient(opened.database.url);
+    Object.assign(opened, await openStoreInTest());
   });
-  afterAll(async () => {
-    await opened.sql.end();
-    await opened.store.close();
-    await opened.database.drop();
-  });
+  afterAll(async () => closeStoreInTest(opened));
   return opened;
+}
+
+/** The same anew for each test. */
+export function useStoreForEach(): StoreInTest {
+  const opened = {} as StoreInTest;
+  beforeEach(async () => {
+    Object.assign(opened, await openStoreInTest());
+  });
+  afterEach(async () => closeStoreInTest(opened));
+  return opened;
+}
+
+async function openStoreInTest(): Promise<StoreInTest> {
+  const database = await freshDatabase();
+  const store = await openStore({ databaseUrl: database.url, keys: testKeys });
+  return { database, store, sql: await openClient(database.url) };
+}
+
+async function closeStoreInTest({ database, store, sql }: StoreInTest): Promise<void> {
+  await sql.end();
+  await store.close();
+  await database.drop();
 }
 
 /** For looking past the store. */

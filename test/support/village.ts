@@ -32,8 +32,13 @@ export async function openOffice(): Promise<Office> {
   return officeIn(await villageFolder(), null);
 }
 
-/** What a test declares of single departments. */
-type Declared = Readonly<Record<string, Partial<DepartmentDeclaration>>>;
+/** What a test declares of single departments; their other limits stay. */
+type Declared = Readonly<
+  Record<
+    string,
+    Partial<Omit<DepartmentDeclaration, 'limits'>> & { readonly limits?: Partial<DepartmentLimits> }
+  >
+>;
 
 /**
  * @param limits put in place of those that `city serve` declares, for every department
@@ -103,9 +108,10 @@ async function changeDeclarations(
 ): Promise<void> {
   const { departments } = parse(await readFile(file, 'utf8'));
   for (const department of departments) {
-    Object.assign(department.limits, limits);
+    const { limits: ownLimits, ...entry } = own[department.id] ?? {};
+    Object.assign(department.limits, limits, ownLimits);
     // A circuit that stays open for half a minute would hold a test for as long.
-    Object.assign(department, { circuit: { failures: 10, openMs: 200 } }, own[department.id]);
+    Object.assign(department, { circuit: { failures: 10, openMs: 200 } }, entry);
   }
   await writeFile(file, stringify({ departments }));
 }

@@ -4,63 +4,36 @@ import { appendFile, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import pg from 'pg';
 import type { CalendarDate } from '../../domain/calendar.ts';
-import { type Engine, openEngine } from '../../jobs/engine.ts';
-import { openLog } from '../../jobs/log.ts';
-import { runNight, type NightSummary } from '../../jobs/recheck/run-night.ts';
-import { takeInBatch } from '../../jobs/recheck/take-in-supports.ts';
-import { verifyRound } from '../../jobs/recheck/verify-round.ts';
-import { lookupChunk } from '../../jobs/lookup/lookup-chunk.ts';
-import { DONE } from '../../jobs/queues.ts';
 import type { SupportClass } from '../../domain/support.ts';
+import type { NightSummary } from '../../jobs/recheck/run-night.ts';
+import { takeInBatch } from '../../jobs/recheck/take-in-supports.ts';
 import { changesFile } from '../../scripts/city/city-folder.ts';
 import {
-  openClock,
-  openVirtualQueues,
-  type VirtualClock,
-  type VirtualQueues,
-} from '../../scripts/simulate/virtual-queues.ts';
+  at,
+  openVirtualEngine,
+  type VirtualEngine,
+} from '../../scripts/simulate/virtual-engine.ts';
 import { submitVillage, type Village } from './village.ts';
 
-export type VirtualOffice = {
-  readonly engine: Engine;
-  readonly clock: VirtualClock;
-  readonly queues: VirtualQueues;
+export { at } from '../../scripts/simulate/virtual-engine.ts';
+
+export type VirtualOffice = Omit<VirtualEngine, 'night'> & {
   /** 01:30 of that day, and the hours behind it. */
   night(on: string): Promise<NightSummary>;
   /** Verifies the village's households on 2026-07-01 and supports them from then on. */
   support(supportClass: SupportClass): Promise<string>;
   /** For looking past the store. */
   sql(text: string, values?: unknown[]): Promise<pg.QueryResult>;
-  close(): Promise<void>;
 };
 
-const { signal } = new AbortController();
-export const at = (day: string, time = '01:30'): Date => new Date(`${day}T${time}:00+08:00`);
-
 export async function openVirtualOffice(village: Village): Promise<VirtualOffice> {
-  const clock = openClock(at('2026-07-01', '09:00'));
-  const queues = openVirtualQueues(clock);
-  const engine = await openEngine(village.settings, openLog('silent'), { now: clock.now, queues });
+  const virtual = await openVirtualEngine(village.settings, at('2026-07-01', '09:00'));
+  const { engine, queues } = virtual;
   const client = new pg.Client({ connectionString: village.settings.databaseUrl ?? '' });
   await client.connect();
-  queues.startWorkers(
-    {
-      lookup: (job) => lookupChunk(job, engine.lookupRoom, signal),
-      verify: (job) => verifyRound(job, engine.recheckRoom),
-      scheduled: async () => DONE,
-    },
-    { departments: [], lookupConcurrency: 1, takeoverMs: 1, onError() {}, onFailed() {} },
-  );
   return {
-    engine,
-    clock,
-    queues,
-    async night(on) {
-      await queues.runUntil(at(on));
-      const summary = await runNight(on as CalendarDate, engine.recheckRoom, signal);
-      await queues.runUntil(at(on, '06:00'));
-      return summary;
-    },
+    ...virtual,
+    night: (on) => virtual.night(on as CalendarDate),
     async support(supportClass) {
       const { batchId } = await submitVillage(village, engine);
       await queues.runUntil(at('2026-07-01', '20:00'));
@@ -71,7 +44,7 @@ export async function openVirtualOffice(village: Village): Promise<VirtualOffice
     sql: (text, values) => client.query(text, values),
     async close() {
       await client.end();
-      await engine.close();
+      await virtual.close();
     },
   };
 }

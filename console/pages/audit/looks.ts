@@ -2,8 +2,8 @@
 
 import { z } from 'zod';
 import { LOOKS, SEARCH } from '../../../config/messages/audit.ts';
-import { type Language, say } from '../../../config/messages/language.ts';
-import { LEDGER_KIND_NAMES } from '../../../config/messages/ledger.ts';
+import { type Language, nameIn, say } from '../../../config/messages/language.ts';
+import { LEDGER_KIND_NAMES, LEDGER_PURPOSE_NAMES } from '../../../config/messages/ledger.ts';
 import type { Said } from '../../../domain/errors.ts';
 import { LEDGER_KINDS } from '../../../domain/ledger.ts';
 import { momentText } from '../../../reports/figures.ts';
@@ -119,7 +119,7 @@ export function looksTable(looks: readonly Look[], language: Language): Html {
         parseReportNumber(look.subject) === null
           ? html`<span class="code">${look.subject}</span>`
           : html`<a class="code" href="/reports/${look.subject}">${look.subject}</a>`,
-        look.purpose ?? '–',
+        look.purpose === null ? '–' : nameIn(LEDGER_PURPOSE_NAMES, look.purpose, language),
         look.leaf === null ? t(LOOKS.waiting) : String(look.leaf),
       ],
     })),

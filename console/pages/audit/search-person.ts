@@ -94,7 +94,7 @@ export function personForm({
 <p class="aside">${t(looks ? LOOKS.personWhy : PERSON_SEARCH.why)}</p>
 <form class="inline" method="post" action="${looks ? '/looks/person' : '/search/person'}">${formKey}
 <div>${field({ name: 'person', label: t(PERSON_SEARCH.idNumber) })}</div>
-<div>${field({ name: 'purpose', label: t(PERSON_SEARCH.purpose), value: purpose })}</div>
+<div class="long">${field({ name: 'purpose', label: t(PERSON_SEARCH.purpose), value: purpose })}</div>
 <button>${t(PERSON_SEARCH.submit)}</button>
 </form></section>`;
 }

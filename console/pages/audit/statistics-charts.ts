@@ -1,7 +1,7 @@
 // The charts of the statistics page, for the page itself and to be saved.
 
 import { STATISTICS } from '../../../config/messages/audit.ts';
-import { type Language, say } from '../../../config/messages/language.ts';
+import { fill, type Language, say } from '../../../config/messages/language.ts';
 import { CONCLUSION_NAMES } from '../../../config/messages/terms.ts';
 import { CONCLUSIONS } from '../../../domain/report.ts';
 import type { Html } from '../../../reports/html/markup.ts';
@@ -53,7 +53,10 @@ export function waitingChart(
     {
       title: say(STATISTICS.waiting, language),
       labels: months,
-      valueText: (value) => (Number.isInteger(value) ? String(value) : value.toFixed(2)),
+      valueText: (value) =>
+        fill(say(STATISTICS.days, language), {
+          n: Number.isInteger(value) ? value : value.toFixed(2),
+        }),
     },
     [
       {

@@ -27,7 +27,3 @@ ${chart ? html`<a href="/statistics/${of}.svg?${asked}">${say(STATISTICS.svg, la
 export function number(value: number): string {
   return value.toLocaleString('en');
 }
-
-export function percent(share: number): string {
-  return `${(share * 100).toFixed(1)} %`;
-}

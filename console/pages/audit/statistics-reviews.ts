@@ -4,11 +4,14 @@
 import { STATISTICS } from '../../../config/messages/audit.ts';
 import { FINDING_NAMES } from '../../../config/messages/finding-names.ts';
 import { nameIn, say } from '../../../config/messages/language.ts';
+import { regionText } from '../../../config/region-names.ts';
 import type { Said } from '../../../domain/errors.ts';
+import type { RegionCode } from '../../../domain/region.ts';
 import { type Html, html } from '../../../reports/html/markup.ts';
 import { table } from '../../../reports/html/table.ts';
 import type { ReviewTally } from '../../../store/figures.ts';
-import { bar, downloads, number, percent, type Seen } from './statistics-parts.ts';
+import { percent } from '../percent.ts';
+import { bar, downloads, number, type Seen } from './statistics-parts.ts';
 
 export function reviewsSection(
   byKind: readonly ReviewTally[],
@@ -26,7 +29,7 @@ export function reviewsSection(
 ${tallies(t(STATISTICS.kind), byKind, kindName, t)}
 ${downloads('reviews', seen, false)}
 <h3>${t(STATISTICS.byOffice)}</h3>
-${tallies(t(STATISTICS.office), byOffice, ({ of }) => of, t)}</section>`;
+${tallies(t(STATISTICS.office), byOffice, ({ of }) => regionText(of as RegionCode, language), t)}</section>`;
 }
 
 function tallies(

@@ -12,6 +12,7 @@ import { type Html, html } from '../../../reports/html/markup.ts';
 import { table } from '../../../reports/html/table.ts';
 import type { KindTally, MonthOfWaiting, MonthTally } from '../../../store/figures.ts';
 import { route } from '../../route.ts';
+import { percent } from '../percent.ts';
 import { durationText } from './duration.ts';
 import {
   firstDay,
@@ -23,7 +24,7 @@ import {
 } from './period.ts';
 import { searchAddress } from './search-query.ts';
 import { reportsChart, waitingChart } from './statistics-charts.ts';
-import { bar, downloads, number, percent, type Seen } from './statistics-parts.ts';
+import { bar, downloads, number, type Seen } from './statistics-parts.ts';
 import { reviewsSection } from './statistics-reviews.ts';
 
 export const statisticsPage = route({

@@ -83,13 +83,28 @@ ${
 }</section>
 ${
   progress.reports > 0 && may(session.role, 'report.export')
-    ? html`<section aria-labelledby="export"><h2 id="export">${say(BATCH.export, language)}</h2>
-<p class="actions"><a class="button second" href="${here}/workbook.xlsx" download>${say(BATCH.workbook, language)}</a> <a class="button second" href="${here}/reports.zip" download>${say(BATCH.zip, language)}</a></p></section>`
+    ? exportSection(here, progress, show, language)
     : null
 }`,
     };
   },
 });
+
+/** What is shown is what goes. */
+function exportSection(
+  here: string,
+  { reports, conclusions }: BatchProgress,
+  show: Conclusion | undefined,
+  language: Language,
+): Html {
+  const count = show === undefined ? reports : (conclusions[show] ?? 0);
+  if (count === 0) return html``;
+  const asked = show === undefined ? '' : `?show=${show}`;
+  const which = show === undefined ? BATCH.allReports : CONCLUSION_NAMES[show];
+  return html`<section aria-labelledby="export"><h2 id="export">${say(BATCH.export, language)}</h2>
+<p class="aside">${fill(say(BATCH.exportHint, language), { which: say(which, language), count })}</p>
+<p class="actions"><a class="button second" href="${here}/workbook.xlsx${asked}" download>${say(BATCH.workbook, language)}</a> <a class="button second" href="${here}/reports.zip${asked}" download>${say(BATCH.zip, language)}</a></p></section>`;
+}
 
 function cameNotice(
   { came, saved }: { came?: 'taken' | 'known' | undefined; saved?: string | undefined },

@@ -4,7 +4,7 @@ import { PassThrough } from 'node:stream';
 import { z } from 'zod';
 import { fill, type Language, say } from '../../../config/messages/language.ts';
 import { REJECTED } from '../../../config/messages/work.ts';
-import { HeduiError, type Said } from '../../../domain/errors.ts';
+import { isFaultOfFile, type Said } from '../../../domain/errors.ts';
 import { type ColumnName, COLUMN_NAMES, readHeader } from '../../../jobs/intake/columns.ts';
 import { writeRejectedCsv } from '../../../jobs/intake/rejected-csv.ts';
 import { type Html, html } from '../../../reports/html/markup.ts';
@@ -25,6 +25,8 @@ type FaultyRow = {
   readonly no: number;
   readonly cells: readonly string[];
   readonly faults: RejectedRow['rejection'][];
+  /** A row that is there twice, or whose person is not to be verified after all. */
+  readonly isLeftOut?: boolean;
 };
 type Rejected = { readonly header: readonly string[]; readonly rows: readonly FaultyRow[] };
 
@@ -73,15 +75,17 @@ export const mendRejected = route({
     const mended = byRow(rows).map((row) => ({
       ...row,
       cells: header.map((_, place) => form[`r${row.no}c${place}`] ?? row.cells[place] ?? ''),
+      isLeftOut: form[`r${row.no}out`] !== undefined,
     }));
-    const sheet = { header, rows: mended.map(({ cells }) => cells) };
+    const going = mended.filter(({ isLeftOut }) => !isLeftOut);
+    const sheet = { header, rows: going.map(({ cells }) => cells) };
     try {
       const { scheme, verifiedOn } = batch;
       const name = `${batch.id}-mended.csv`;
       const { batchId } = await acts.submitRows(name, sheet, { scheme, verifiedOn });
       return { kind: 'redirect', to: `/batches/${batchId}?came=taken&saved=rejected-${batch.id}` };
     } catch (error) {
-      if (!(error instanceof HeduiError) || !error.code.startsWith('FILE_')) throw error;
+      if (!isFaultOfFile(error)) throw error;
       const shown = { header, rows: mended };
       return { ...page({ language, formKey }, batch, shown, error.said), status: 422 };
     }
@@ -125,7 +129,7 @@ function isFaulty({ faults }: FaultyRow): boolean {
 
 function rowItem(
   header: readonly string[],
-  { no, cells, faults }: FaultyRow,
+  { no, cells, faults, isLeftOut = false }: FaultyRow,
   canMend: boolean,
   language: Language,
 ): Html {
@@ -147,6 +151,7 @@ function rowItem(
   const others = places.filter((place) => !faulty.has(columns[place] ?? ''));
   return html`<li><p id="r${no}">${title} ${own.map(({ said }) => html`<span class="fault">${say(said, language)}</span> `)}</p>
 <div class="cells">${places.filter((place) => faulty.has(columns[place] ?? '')).map(cell)}</div>
+${canMend ? html`<p class="choice"><input type="checkbox" id="r${no}out" name="r${no}out" value="1"${isLeftOut ? html` checked` : null}> <label for="r${no}out">${say(REJECTED.leaveOut, language)}</label></p>` : null}
 <details><summary>${say(REJECTED.otherCells, language)}</summary><div class="cells">${others.map(cell)}</div></details></li>
 `;
 }

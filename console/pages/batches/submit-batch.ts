@@ -6,15 +6,13 @@ import { LABELS } from '../../../config/messages/report.ts';
 import { SCHEME_NAMES } from '../../../config/messages/terms.ts';
 import { SUBMIT } from '../../../config/messages/work.ts';
 import { parseCalendarDate, shanghaiDate } from '../../../domain/calendar.ts';
-import { HeduiError, type Said } from '../../../domain/errors.ts';
+import { isFaultOfFile, type Said } from '../../../domain/errors.ts';
 import { SCHEMES, type SchemeId } from '../../../domain/scheme.ts';
 import { COLUMN_NAMES, headerOf } from '../../../jobs/intake/columns.ts';
 import { type Html, html } from '../../../reports/html/markup.ts';
 import { type Answer, route, type Seen } from '../../route.ts';
 import { field } from '../fields.ts';
-
-/** 100,000 households in a workbook take about 40 MB; in a CSV 60 MB. */
-const LARGEST_BYTES = 256 * 1024 * 1024;
+import { batchAddress, LARGEST_BYTES } from './uploads.ts';
 
 type Filled = {
   readonly scheme: SchemeId;
@@ -53,11 +51,10 @@ export const submit = route({
     }
     try {
       const order = { scheme: form.scheme, verifiedOn, again: form.again !== undefined };
-      const { batchId, alreadySubmitted } = await acts.submitFile(file.name, file.content, order);
-      const came = alreadySubmitted ? 'known' : 'taken';
-      return { kind: 'redirect', to: `/batches/${batchId}?came=${came}` };
+      const submitted = await acts.submitFile(file.name, file.content, order);
+      return { kind: 'redirect', to: batchAddress(submitted) };
     } catch (error) {
-      if (error instanceof HeduiError && error.code.startsWith('FILE_')) return refused(error.said);
+      if (isFaultOfFile(error)) return refused(error.said);
       throw error;
     }
   },
@@ -91,7 +88,7 @@ ${field({ name: 'verifiedOn', label: t(SUBMIT.verifiedOn), type: 'date', value: 
 <div class="drop"><input id="file" name="file" type="file" accept=".csv,.xlsx,.txt" required aria-describedby="file-columns">
 <p class="aside" data-drop>${t(SUBMIT.drop)}</p></div>
 <p class="aside" id="file-columns">${t(SUBMIT.columns)} <a href="/batches/template.csv" download>${t(SUBMIT.template)}</a></p>
-<div class="upload" role="status" hidden data-sending="${t(SUBMIT.sending)}" data-reading="${t(SUBMIT.reading)}" data-broken="${t(SUBMIT.brokenOff)}" data-broken-at="${t(SUBMIT.brokenOffAt)}"><progress max="100" value="0" aria-label="${t(SUBMIT.sending)}"></progress> <span data-text></span></div>
+<div class="upload" role="status" hidden data-sending="${t(SUBMIT.sending)}" data-reading="${t(SUBMIT.reading)}" data-again="${t(SUBMIT.connecting)}" data-kept="${t(SUBMIT.keptAt)}" data-broken="${t(SUBMIT.brokenOffAt)}" data-session="${t(SUBMIT.sessionOver)}" data-failed="${t(SUBMIT.failed)}"><progress max="100" value="0" aria-label="${t(SUBMIT.sending)}"></progress> <span data-text></span></div>
 <button>${t(SUBMIT.submit)}</button>
 </form>`,
   };

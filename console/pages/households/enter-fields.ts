@@ -21,6 +21,16 @@ const YES_NO: readonly Choice[] = [
   { value: '否', said: { zh: '否', en: 'no' } },
 ];
 
+/** Of the household as a whole, after its number and region. What cannot be read would be left out of a file silently. */
+export const HOUSEHOLD_FIELDS: readonly EnterField[] = [
+  { column: 'home_address', label: { zh: '居住地址', en: 'Home address' } },
+  { column: 'payment_account', label: { zh: '发放账号', en: 'Account that help is paid to' } },
+  {
+    column: 'payment_holder_id',
+    label: { zh: '账户持有人身份证号码', en: 'ID number of the account’s holder' },
+  },
+];
+
 /** Codes of GB/T 4761 that a form needs; the batch file knows them all. */
 const RELATIONS: readonly Choice[] = [
   { value: '10', said: { zh: '配偶', en: 'spouse' } },
@@ -30,6 +40,10 @@ const RELATIONS: readonly Choice[] = [
   { value: '40', said: { zh: '孙辈', en: 'grandchild' } },
   { value: '60', said: { zh: '祖父母', en: 'grandparent' } },
   { value: '70', said: { zh: '兄弟姐妹', en: 'sibling' } },
+  { value: '38', said: { zh: '儿媳', en: 'daughter-in-law' } },
+  { value: '28', said: { zh: '女婿', en: 'son-in-law' } },
+  { value: '97', said: { zh: '其他亲属', en: 'other relative' } },
+  { value: '99', said: { zh: '非亲属', en: 'not related' } },
 ];
 
 export const IDENTITY_FIELDS: readonly EnterField[] = [
@@ -52,6 +66,17 @@ export const IDENTITY_FIELDS: readonly EnterField[] = [
       { value: '农村', said: { zh: '农村', en: 'rural' } },
     ],
   },
+  {
+    column: 'marital_status',
+    label: { zh: '婚姻状况', en: 'Marital status' },
+    choices: [
+      NOT_GIVEN,
+      { value: '未婚', said: { zh: '未婚', en: 'single' } },
+      { value: '已婚', said: { zh: '已婚', en: 'married' } },
+      { value: '丧偶', said: { zh: '丧偶', en: 'widowed' } },
+      { value: '离婚', said: { zh: '离婚', en: 'divorced' } },
+    ],
+  },
   { column: 'authorisation_no', label: { zh: '授权书编号', en: 'Authorisation' }, isNeeded: true },
   {
     column: 'authorised_from',
@@ -60,6 +85,10 @@ export const IDENTITY_FIELDS: readonly EnterField[] = [
     isNeeded: true,
   },
   { column: 'authorised_until', label: { zh: '授权截止', en: 'until' }, type: 'date' },
+  {
+    column: 'authorised_departments',
+    label: { zh: '授权部门（空白即全部）', en: 'Departments authorised (empty: all)' },
+  },
   {
     column: 'signer',
     label: { zh: '签署人', en: 'Signed by' },

@@ -5,9 +5,12 @@ import { fill, type Language, say } from '../../../config/messages/language.ts';
 import { LABELS } from '../../../config/messages/report.ts';
 import { ENTER, SUBMIT } from '../../../config/messages/work.ts';
 import { type CalendarDate, parseCalendarDate, shanghaiDate } from '../../../domain/calendar.ts';
+import { parseCitizenId } from '../../../domain/citizen-id.ts';
 import type { Said } from '../../../domain/errors.ts';
 import { SCHEMES, type SchemeId } from '../../../domain/scheme.ts';
 import { type ColumnName, headerOf } from '../../../jobs/intake/columns.ts';
+import { fault } from '../../../jobs/intake/faults.ts';
+import { accountIn } from '../../../jobs/intake/household-cells.ts';
 import { type Html, html } from '../../../reports/html/markup.ts';
 import type { RejectedRow } from '../../../store/batches.ts';
 import { type Answer, route, type Seen } from '../../route.ts';
@@ -18,20 +21,27 @@ import {
   DECLARED_FIELDS,
   type EnterField,
   FIELDS_OF_A_PERSON,
+  HOUSEHOLD_FIELDS,
   IDENTITY_FIELDS,
   PLACE_FIELDS,
 } from './enter-fields.ts';
 
 const MOST_PERSONS = 8;
 const APPLICANT: Readonly<Partial<Record<ColumnName, string>>> = { role: '申请人', relation: '01' };
-const HEADER: readonly ColumnName[] = [
+/** What the applicant's row says of the household, and every row its number; fields of the form by the same names. */
+const OF_HOUSEHOLD: readonly ColumnName[] = [
   'household_ref',
   'region',
+  ...HOUSEHOLD_FIELDS.map(({ column }) => column),
+];
+const HEADER: readonly ColumnName[] = [
+  ...OF_HOUSEHOLD,
   ...FIELDS_OF_A_PERSON.map(({ column }) => column),
 ];
 
-/** What was typed, by the names of the fields: `p1-name`. */
+/** What was typed, by the names of the fields: `p1-name`, `region`. */
 type Typed = Readonly<Record<string, string>>;
+/** `person` is 0 for what is of the household. */
 type Fault = { readonly person: number; readonly column: string | null; readonly said: Said };
 
 export const enterPage = route({
@@ -40,7 +50,11 @@ export const enterPage = route({
   needs: 'batch.submit',
   async answer({ language, formKey, session }) {
     const now = new Date();
-    const typed = { verifiedOn: shanghaiDate(now), region: session.region, ref: newRef(now) };
+    const typed = {
+      verifiedOn: shanghaiDate(now),
+      region: session.region,
+      household_ref: newRef(now),
+    };
     return page({ language, formKey }, 'subsistence', typed, []);
   },
 });
@@ -60,9 +74,11 @@ export const enterHousehold = route({
       ({ ...page({ language, formKey }, scheme, form, faults), status: 422 }) as const;
     if (verifiedOn === null)
       return again([{ person: 0, column: 'verifiedOn', said: SUBMIT.dateWrong }]);
+    const unread = paymentFaults(form);
+    if (unread.length > 0) return again(unread);
     const people = peopleIn(form);
     const taken = await acts.submitHousehold(
-      `${form['ref'] ?? ''}.csv`,
+      `${form['household_ref'] ?? ''}.csv`,
       {
         header: HEADER.map((column) => headerOf(column).zh),
         rows: people.map((person) => rowOf(form, person)),
@@ -93,8 +109,9 @@ function isTyped(typed: Typed, no: number): boolean {
 
 function rowOf(typed: Typed, no: number): string[] {
   return HEADER.map((column) => {
-    if (column === 'household_ref') return typed['ref'] ?? '';
-    if (column === 'region') return no === 1 ? (typed['region'] ?? '') : '';
+    if (OF_HOUSEHOLD.includes(column)) {
+      return no === 1 || column === 'household_ref' ? (typed[column] ?? '').trim() : '';
+    }
     if (no === 1 && column in APPLICANT) return APPLICANT[column] ?? '';
     return (typed[`p${no}-${column}`] ?? '').trim();
   });
@@ -105,10 +122,26 @@ function faultsOf(rows: readonly RejectedRow[], people: readonly number[]): Faul
   return rows
     .filter(({ rejection }) => rejection.code !== 'household-held-back')
     .map(({ rejection: { row, column, said } }) => ({
-      person: people[row - 2] ?? 1,
+      person: OF_HOUSEHOLD.some((one) => one === column) ? 0 : (people[row - 2] ?? 1),
       column,
       said,
     }));
+}
+
+/** A file's row goes on without an account that cannot be read; whoever types one is told. */
+function paymentFaults(typed: Typed): Fault[] {
+  const [account = '', holder = ''] = ['payment_account', 'payment_holder_id'].map((column) =>
+    (typed[column] ?? '').trim(),
+  );
+  const parsed = holder === '' ? null : parseCitizenId(holder);
+  return [
+    ...(account + holder !== '' && accountIn(account) === null
+      ? [{ person: 0, column: 'payment_account', said: ENTER.accountWrong }]
+      : []),
+    ...(parsed !== null && 'fault' in parsed
+      ? [{ person: 0, ...fault(`id-${parsed.fault}`, 'payment_holder_id') }]
+      : []),
+  ];
 }
 
 /** The caseworker may write another. */
@@ -124,8 +157,8 @@ function page(
   faults: readonly Fault[],
 ): Answer & { kind: 'page' } {
   const t = (said: Said) => say(said, language);
-  const one = (name: string, label: string, type: string) =>
-    html`<div><label for="${name}">${label}</label><input id="${name}" name="${name}" type="${type}" value="${typed[name] ?? ''}" required autocomplete="off"></div>`;
+  const one = (name: string, label: Said, type: 'text' | 'date') =>
+    fieldOf(name, { label, type, isNeeded: true }, typed, faultOf(faults, 0, name), language);
   return {
     kind: 'page',
     title: ENTER.title,
@@ -135,7 +168,8 @@ ${faultList(faults, language)}
 <form method="post" action="/households/new"${keptAs('household', language)}>${formKey}
 <fieldset><legend>${t(ENTER.household)}</legend><div class="grid">
 <div>${schemeField(scheme, language)}</div>
-${one('verifiedOn', t(SUBMIT.verifiedOn), 'date')}${one('ref', t(LABELS.householdRef), 'text')}${one('region', t(LABELS.region), 'text')}
+${one('verifiedOn', SUBMIT.verifiedOn, 'date')}${one('household_ref', LABELS.householdRef, 'text')}${one('region', LABELS.region, 'text')}
+${HOUSEHOLD_FIELDS.map((field) => fieldOf(field.column, field, typed, faultOf(faults, 0, field.column), language))}
 </div></fieldset>
 ${Array.from({ length: MOST_PERSONS }, (_, place) => personFields(place + 1, typed, faults, language))}
 <button>${t(ENTER.submit)}</button>
@@ -163,7 +197,15 @@ function personFields(
   const title =
     no === 1 ? say(ENTER.applicant, language) : fill(say(ENTER.person, language), { no });
   const grid = (fields: readonly EnterField[]) =>
-    html`<div class="grid">${fields.map((field) => personField(no, field, typed, faults, language))}</div>`;
+    html`<div class="grid">${fields.map(({ isNeeded = false, ...field }) =>
+      fieldOf(
+        `p${no}-${field.column}`,
+        { ...field, isNeeded: isNeeded && no === 1 },
+        typed,
+        faultOf(faults, no, field.column),
+        language,
+      ),
+    )}</div>`;
   return html`<details class="person"${isOpen ? html` open` : null}><summary>${title}</summary>
 ${grid(no === 1 ? IDENTITY_FIELDS : [...PLACE_FIELDS, ...IDENTITY_FIELDS])}
 <h3>${say(ENTER.declared, language)}</h3>
@@ -173,20 +215,22 @@ ${grid(CIRCUMSTANCE_FIELDS)}</details>
 `;
 }
 
-function personField(
-  no: number,
-  { column, label, type = 'text', choices, isNeeded = false }: EnterField,
+function faultOf(faults: readonly Fault[], person: number, column: string): Fault | undefined {
+  return faults.find((one) => one.person === person && one.column === column);
+}
+
+function fieldOf(
+  name: string,
+  { label, type = 'text', choices, isNeeded = false }: Omit<EnterField, 'column'>,
   typed: Typed,
-  faults: readonly Fault[],
+  fault: Fault | undefined,
   language: Language,
 ): Html {
-  const name = `p${no}-${column}`;
   const value = typed[name] ?? '';
-  const fault = faults.find((one) => one.person === no && one.column === column);
   const invalid = fault && html` aria-invalid="true" aria-describedby="${name}-fault"`;
   const control =
     choices === undefined
-      ? html`<input id="${name}" name="${name}" type="${type}" value="${value}" autocomplete="off"${type === 'number' ? html` min="0" step="any" inputmode="decimal"` : null}${isNeeded && no === 1 ? html` required` : null}${invalid ?? null}>`
+      ? html`<input id="${name}" name="${name}" type="${type}" value="${value}" autocomplete="off"${type === 'number' ? html` min="0" step="any" inputmode="decimal"` : null}${isNeeded ? html` required` : null}${invalid ?? null}>`
       : html`<select id="${name}" name="${name}"${invalid ?? null}>${choices.map(
           (choice) =>
             html`<option value="${choice.value}"${choice.value === value ? html` selected` : null}>${say(choice.said, language)}</option>`,

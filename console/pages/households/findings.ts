@@ -44,24 +44,30 @@ export type Reviewer = {
   readonly draft: Draft | null;
 };
 
+/** What people decided: about this round's findings, and what they settled in rounds before. */
+export type Decisions = {
+  readonly reviews: readonly Review[];
+  readonly settledBefore: readonly Review[];
+};
+
 /** A finding with its decisions, the oldest first, and those on an earlier report whose figures were others. */
 type Reviewed = {
   readonly finding: Finding;
   readonly reviews: readonly Review[];
   readonly earlier: readonly Review[];
+  /** How the very same finding was settled when the household was last verified; null when it was not. */
+  readonly before: Review | null;
+  /** How others of its kind were, with other figures or other records. */
+  readonly likeIt: readonly Review[];
   readonly state: FindingState;
   /** The first that nobody has decided about: its form stands open. */
   readonly isNext: boolean;
 };
 
-export function findingList(
-  view: ReportView,
-  reviews: readonly Review[],
-  reviewer: Reviewer,
-): Html {
+export function findingList(view: ReportView, decisions: Decisions, reviewer: Reviewer): Html {
   const { t, report } = view;
   const { findings } = report.content;
-  const states = findings.filter(wantsReview).map((finding) => reviewed(finding, reviews));
+  const states = findings.filter(wantsReview).map((finding) => reviewed(finding, decisions));
   const next = states.find(({ state }) => state === 'open' || state === 'returned');
   const wanted = states.map((one) => ({ ...one, isNext: one === next }));
   const notes = findings.filter((finding) => !wantsReview(finding));
@@ -79,23 +85,46 @@ ${
 }`;
 }
 
-function reviewed(finding: Finding, all: readonly Review[]): Omit<Reviewed, 'isNext'> {
+export function reviewed(
+  finding: Finding,
+  { reviews: all, settledBefore }: Decisions,
+): Omit<Reviewed, 'isNext'> {
   const digest = findingDigest(finding).toString('hex');
   const reviews = all.filter((review) => review.findingDigest === digest);
   const earlier = all.filter(
     (review) => review.findingDigest !== digest && review.kind === finding.kind,
   );
-  return { finding, reviews, earlier, state: findingState(reviews.at(-1) ?? null) };
+  const ofKind = settledBefore.filter((review) => review.kind === finding.kind);
+  return {
+    finding,
+    reviews,
+    earlier,
+    before: ofKind.findLast((review) => review.findingDigest === digest) ?? null,
+    likeIt: ofKind.filter((review) => review.findingDigest !== digest),
+    state: findingState(reviews.at(-1) ?? null),
+  };
 }
 
 function settleItem(view: ReportView, one: Reviewed, reviewer: Reviewer): Html {
   const { t, language } = view;
-  const { finding, reviews, earlier, state } = one;
+  const { finding, reviews, earlier, before, likeIt, state } = one;
   const latest = reviews.at(-1) ?? null;
   return html`<li id="${finding.id}" class="finding ${finding.severity}">
 <p class="state"><span class="tag ${isSettled(state) ? 'no-anomaly' : state === 'open' ? '' : 'warn'}">${t(STATE_NAMES[state])}</span></p>
 ${particulars(view, finding)}
 ${reviews.length === 0 ? null : history(t(HOUSEHOLD_PAGE.history), reviews, view)}
+${
+  before === null
+    ? null
+    : html`<div class="notice before"><p><b>${t(HOUSEHOLD_PAGE.settledBefore)}</b></p>
+${history(t(HOUSEHOLD_PAGE.settledBefore), [before], view)}
+${isSettled(state) ? null : html`<p class="aside">${t(HOUSEHOLD_PAGE.settledBeforeNote)}</p>`}</div>`
+}
+${
+  before !== null || likeIt.length === 0 || reviews.length > 0
+    ? null
+    : html`<details><summary>${t(HOUSEHOLD_PAGE.settledLikeIt)}</summary>${history(t(HOUSEHOLD_PAGE.settledLikeIt), likeIt, view)}</details>`
+}
 ${
   earlier.length === 0 || reviews.length > 0
     ? null
@@ -111,7 +140,7 @@ ${reviewer.canReview ? settleForm(view, one, reviewer) : null}
         html`<li><b>${t(DECISION_NAMES[review.decision])}</b> <span class="aside">${review.by} · ${momentText(review.at)}${
           review.reportNumber === report.number
             ? null
-            : html` · ${fill(t(HOUSEHOLD_PAGE.onVersion), { number: review.reportNumber })}`
+            : html` · <a href="/reports/${review.reportNumber}">${fill(t(HOUSEHOLD_PAGE.onVersion), { number: review.reportNumber })}</a>`
         }</span><p>${review.reason}</p>${
           review.second === null
             ? null

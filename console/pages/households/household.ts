@@ -11,6 +11,7 @@ import type { Said } from '../../../domain/errors.ts';
 import { may } from '../../../domain/staff.ts';
 import { type Html, html } from '../../../reports/html/markup.ts';
 import { evidenceSection, workedSumsSection } from '../../../reports/html/sections/annexes.ts';
+import { changesSection } from '../../../reports/html/sections/changes.ts';
 import { householdSection } from '../../../reports/html/sections/household.ts';
 import {
   comparisonSection,
@@ -81,8 +82,9 @@ export async function showHousehold(
   const summary = await records.reports.byNumber(number);
   if (summary === null) return null;
   const report = await records.reports.read(number);
-  const [reviews, versions, batch, objections] = await Promise.all([
+  const [reviews, settledBefore, versions, batch, objections, changes] = await Promise.all([
     records.reviews.ofReport(number),
+    records.reviews.settledBefore(number),
     records.history.reportsBeside(number),
     records.batches.get(summary.batchId),
     records.objections.list({
@@ -90,6 +92,7 @@ export async function showHousehold(
       closedToo: true,
       householdId: summary.householdId,
     }),
+    records.rechecks.changesOf(number),
   ]);
   await showing.note({
     kind: 'look',
@@ -124,14 +127,19 @@ export async function showHousehold(
 <div>
 <section class="conclusion ${content.conclusion}"><p class="verdict">${t(CONCLUSION_NAMES[content.conclusion])}</p>
 <p>${t(CONCLUSION_SENTENCES[content.conclusion])}</p><p class="aside">${t(SENTENCES.notADecision)}</p></section>
-${findingList(view, reviews, {
-  formKey: showing.formKey,
-  account: session.account,
-  canReview,
-  canSecond: holds && may(session.role, 'review.decide'),
-  draft: showing.draft,
-})}
-${identitySection(view)}
+${changesSection(view, changes)}
+${findingList(
+  view,
+  { reviews, settledBefore },
+  {
+    formKey: showing.formKey,
+    account: session.account,
+    canReview,
+    canSecond: holds && may(session.role, 'review.decide'),
+    draft: showing.draft,
+  },
+)}
+${identitySection(view, { reviews, settledBefore })}
 ${comparisonSection(view)}
 ${householdSection(view)}
 ${incomeSection(view)}
@@ -151,6 +159,7 @@ ${factsAside({
   canExport: may(session.role, 'report.export'),
   objections,
   canObject: holds && may(session.role, 'objection.write'),
+  canWithdraw: may(session.role, 'authorisation.withdraw'),
 })}
 ${timelineSection({ report, batch, versions, reviews }, language)}
 </aside>

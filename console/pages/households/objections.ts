@@ -1,27 +1,23 @@
 // Objections: recorded from the household's page, listed by their last day, followed to the outcome and its letter.
 
-import { buffer } from 'node:stream/consumers';
 import { z } from 'zod';
 import { fill, type Language, say } from '../../../config/messages/language.ts';
 import { HOUSEHOLD_PAGE } from '../../../config/messages/household-page.ts';
 import { OBJECTION_STATE_NAMES } from '../../../config/messages/objections.ts';
 import { OBJECTION_PAGE, OUTCOME_CHOICES } from '../../../config/messages/objection-page.ts';
-import { HeduiError, type Said } from '../../../domain/errors.ts';
+import type { Said } from '../../../domain/errors.ts';
 import { type Objection, OBJECTION_OUTCOMES } from '../../../domain/objection.ts';
-import type { SealedReport } from '../../../domain/report.ts';
 import { may } from '../../../domain/staff.ts';
-import { LARGEST_ATTACHMENT_BYTES } from '../../../jobs/objections/attachments.ts';
 import { dateText, momentText } from '../../../reports/figures.ts';
 import { findingSentence } from '../../../reports/finding-text.ts';
 import { type Html, html } from '../../../reports/html/markup.ts';
 import { table } from '../../../reports/html/table.ts';
 import { deadlineText } from '../../deadlines.ts';
-import { type Answer, route, type Seen } from '../../route.ts';
+import { route, type Seen } from '../../route.ts';
 import { keptAs } from '../kept-form.ts';
-import { reportNumber } from './household.ts';
+import { correctionsSection, unlessRefused } from './corrections.ts';
 
 const SHOWN = 100;
-const params = z.object({ number: reportNumber });
 const oneOfThem = z.object({ id: z.coerce.number().int().min(1) });
 
 export const objectionsPage = route({
@@ -55,55 +51,6 @@ export const objectionsPage = route({
           ? html`<p>${t(OBJECTION_PAGE.none)}</p>`
           : table(t(OBJECTION_PAGE.list), columns, rows),
     };
-  },
-});
-
-export const objectPage = route({
-  method: 'GET',
-  url: '/reports/:number/objection',
-  needs: 'objection.write',
-  params,
-  async answer({ params, records, language, formKey, note }) {
-    const report = await records.reports.read(params.number);
-    await note({
-      kind: 'look',
-      subject: report.number,
-      purpose: 'objection',
-      content: report.digest,
-    });
-    return form({ language, formKey }, report, { grounds: '', findings: [] }, null);
-  },
-});
-
-export const object = route({
-  method: 'POST',
-  url: '/reports/:number/objection',
-  needs: 'objection.write',
-  takesUpload: { largestBytes: LARGEST_ATTACHMENT_BYTES + 64 * 1024 },
-  params,
-  form: z.record(z.string(), z.string().max(8_000)),
-  async answer({ params, form: typed, upload, records, acts, language, formKey }) {
-    const report = await records.reports.read(params.number);
-    const findings = report.content.findings
-      .map(({ id }) => id)
-      .filter((id) => `finding-${id}` in typed);
-    const grounds = typed['grounds'] ?? '';
-    const file = upload?.file ?? null;
-    const files = file === null ? [] : [{ name: file.name, content: await buffer(file.content) }];
-    const again = (fault: Said) =>
-      ({
-        ...form({ language, formKey }, report, { grounds, findings }, fault),
-        status: 422,
-      }) as const;
-    if (findings.length === 0) return again(OBJECTION_PAGE.chooseOne);
-    try {
-      const raised = { reportNumber: report.number, findings, grounds, files };
-      const { id } = await acts.raiseObjection(raised);
-      return { kind: 'redirect', to: `/objections/${id}?saved=objection-${report.number}` };
-    } catch (error) {
-      if (error instanceof HeduiError && error.code.endsWith('_REFUSED')) return again(error.said);
-      throw error;
-    }
   },
 });
 
@@ -170,6 +117,7 @@ ${
           html`<li><a href="/objections/${id}/attachments/${no}">${fill(t(OBJECTION_PAGE.attachment), { no, kb: Math.ceil(bytes / 1024) })}</a> ${name}</li>`,
       )}</ul>`
 }
+${await correctionsSection(objection, report, { records, language, formKey, deadlines: acts.deadlines() })}
 ${isOpen(objection) ? decisionForm(objection, { language, formKey }, may(session.role, 'review.decide')) : outcome(objection, words.reason ?? '', language)}`,
     };
   },
@@ -185,13 +133,10 @@ export const decideObjection = route({
     reason: z.string().trim().min(4).max(4_000),
   }),
   async answer({ params: { id }, form, acts }) {
-    try {
+    return unlessRefused(async () => {
       await acts.decideObjection(id, form);
-    } catch (error) {
-      if (!(error instanceof HeduiError) || error.code !== 'OBJECTION_REFUSED') throw error;
-      return { kind: 'refused', status: 409, said: error.said };
-    }
-    return { kind: 'redirect', to: `/objections/${id}?saved=decide-${id}` };
+      return `/objections/${id}?saved=decide-${id}`;
+    });
   },
 });
 
@@ -227,34 +172,6 @@ export const objectionLetter = route({
     return { kind: 'file', type: 'application/pdf', name: `O${id}.pdf`, content };
   },
 });
-
-function form(
-  { language, formKey }: Seen,
-  report: SealedReport,
-  typed: { readonly grounds: string; readonly findings: readonly string[] },
-  fault: Said | null,
-): Answer & { kind: 'page' } {
-  const t = (said: Said) => say(said, language);
-  return {
-    kind: 'page',
-    title: OBJECTION_PAGE.record,
-    scripts: ['keep-forms.js'],
-    body: html`${fault === null ? null : html`<p class="notice bad" role="alert">${t(fault)}</p>`}
-<p><a href="/reports/${report.number}">${report.number}</a></p><p>${t(OBJECTION_PAGE.why)}</p>
-<form method="post" action="/reports/${report.number}/objection" enctype="multipart/form-data"${keptAs(`objection-${report.number}`, language)}>${formKey}
-<fieldset><legend>${t(OBJECTION_PAGE.which)}</legend>
-${report.content.findings.map((finding) => {
-  const name = `finding-${finding.id}`;
-  return html`<p class="choice"><input type="checkbox" id="${name}" name="${name}" value="1"${typed.findings.includes(finding.id) ? html` checked` : null}> <label for="${name}"><b>${finding.id}</b> ${findingSentence(finding, language)}</label></p>`;
-})}</fieldset>
-<label for="grounds">${t(OBJECTION_PAGE.grounds)}</label>
-<textarea id="grounds" name="grounds" rows="4" maxlength="4000" required>${typed.grounds}</textarea>
-<label for="file">${t(OBJECTION_PAGE.file)}</label>
-<input id="file" name="file" type="file" accept=".pdf,.jpg,.jpeg,.png">
-<button>${t(OBJECTION_PAGE.submit)}</button>
-</form>`,
-  };
-}
 
 function decisionForm(
   { id, state }: Objection,

@@ -68,6 +68,7 @@ export async function readReport(
     standing: {
       supersededBy: inForce === null || inForce.number === number ? null : inForce.number,
       readOn: shanghaiDate(new Date()),
+      changes: await records.rechecks.changesOf(number),
     },
   };
 }

@@ -3,6 +3,7 @@
 import {
   DECISION_NAMES,
   HOUSEHOLD_PAGE,
+  BEGINNINGS,
   TIMELINE,
   VERDICT_NAMES,
 } from '../../../config/messages/household-page.ts';
@@ -27,7 +28,7 @@ type Moment = { readonly at: Instant; readonly text: string };
 
 export function timelineSection(happened: Happened, language: Language): Html {
   const moments = [
-    submitted(happened, language),
+    begun(happened, language),
     ...departments(happened, language),
     ...sealed(happened, language),
     ...decided(happened, language),
@@ -36,8 +37,8 @@ export function timelineSection(happened: Happened, language: Language): Html {
 <ol class="timeline">${moments.map(({ at, text }) => html`<li><time datetime="${at}">${momentText(at)}</time> ${text}</li>`)}</ol></section>`;
 }
 
-function submitted({ batch }: Happened, language: Language): Moment {
-  const text = fill(say(TIMELINE.submitted, language), { who: batch.submittedBy });
+function begun({ batch }: Happened, language: Language): Moment {
+  const text = fill(say(BEGINNINGS[batch.kind], language), { who: batch.submittedBy });
   return { at: batch.submittedAt, text };
 }
 

@@ -13,7 +13,7 @@ export function availabilityChart(days: readonly DayOfService[], language: Langu
     {
       title: say(DEPARTMENTS_PAGE.availability, language),
       labels: days.map(({ day }) => day.slice(5)),
-      valueText: (value) => `${Math.round(value * 1_000) / 10} %`,
+      valueText: (value) => `${Math.round(value * 1_000) / 10}%`,
     },
     [
       {

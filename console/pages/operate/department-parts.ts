@@ -11,8 +11,9 @@ import { table } from '../../../reports/html/table.ts';
 import type { DayOfService } from '../../../store/exchanges.ts';
 import type { Pause } from '../../../store/pauses.ts';
 import { field } from '../fields.ts';
+import { percent } from '../percent.ts';
 import { availabilityChart, responseChart } from './department-charts.ts';
-import { milliseconds, percent } from './departments.ts';
+import { milliseconds } from './departments.ts';
 
 export function pausing(
   open: Pause | null,
@@ -27,7 +28,7 @@ export function pausing(
   }
   return html`<section class="panel"><p class="aside">${t(TEXTS.pauseWhat)}</p>
 <form class="inline" method="post" action="/departments/${department}/pause">${formKey}
-<div>${field({ name: 'reason', label: t(TEXTS.reason) })}</div>
+<div class="long">${field({ name: 'reason', label: t(TEXTS.reason) })}</div>
 <button class="second">${t(TEXTS.pause)}</button></form></section>`;
 }
 

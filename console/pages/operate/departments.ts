@@ -14,6 +14,7 @@ import { type Html, html } from '../../../reports/html/markup.ts';
 import { table } from '../../../reports/html/table.ts';
 import type { Pause } from '../../../store/pauses.ts';
 import { route } from '../../route.ts';
+import { percent } from '../percent.ts';
 
 const DAYS = [7, 30, 90] as const;
 export const DEFAULT_DAYS = 30;
@@ -86,10 +87,6 @@ export function circuitTag(score: DepartmentScore, language: Language): Html {
   const state = score.connected ? score.circuit.state : 'not-connected';
   const mood = state === 'closed' ? 'no-anomaly' : state === 'open' ? 'exceeds' : 'incomplete';
   return html`<span class="tag ${mood}">${say(CIRCUIT_STATES[state], language)}</span>`;
-}
-
-export function percent(share: number | null): string {
-  return share === null ? '–' : `${(share * 100).toFixed(1)} %`;
 }
 
 export function milliseconds(ms: number | null): string {

@@ -6,7 +6,7 @@ import { SCHEDULE_NAMES_SAID, SCHEDULE_WORDS } from '../../../config/messages/sc
 import { DEPARTMENT_NAMES } from '../../../config/messages/terms.ts';
 import { type Instant, instant } from '../../../domain/calendar.ts';
 import type { Said } from '../../../domain/errors.ts';
-import { DEAD_AFTER_SECONDS } from '../../../jobs/be-seen.ts';
+import { DEAD_AFTER_SECONDS } from '../../../store/worker-silence.ts';
 import type { FailedJob } from '../../../jobs/failed-jobs.ts';
 import type { QueueCounts } from '../../../jobs/queues.ts';
 import { momentText } from '../../../reports/figures.ts';

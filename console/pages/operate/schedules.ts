@@ -24,6 +24,7 @@ export const schedulesPage = route({
       acts.plannedNights(),
       acts.recentNights(),
     ]);
+    const busy = plan.filter(({ households, isBlackout }) => households > 0 || isBlackout);
     const isTooMuch = plan.some(({ departments }) => departments.some((one) => one.isTooMuch));
     return {
       kind: 'page',
@@ -32,7 +33,8 @@ export const schedulesPage = route({
 ${isTooMuch ? html`<p class="notice warn">${t(SCHEDULES_PAGE.tooMuch)}</p>` : null}
 ${nights.length === 0 ? null : html`<h2>${t(SCHEDULES_PAGE.nights)}</h2>${nightsTable(nights, language)}`}
 <h2>${t(SCHEDULES_PAGE.plan)}</h2>
-${planTable(plan, language)}`,
+${busy.length === 0 ? null : planTable(busy, language)}
+${busy.length === plan.length ? null : html`<p class="aside">${t(SCHEDULES_PAGE.othersFree)}</p>`}`,
     };
   },
 });
@@ -51,7 +53,7 @@ function nightsTable(nights: Nights, language: Language): Html {
       SCHEDULES_PAGE.renewed,
       SCHEDULES_PAGE.changed,
       SCHEDULES_PAGE.waiting,
-    ].map((said) => ({ heading: t(said) })),
+    ].map((said, place) => ({ heading: t(said), isShort: place === 0 })),
     nights
       .map(({ night, summary, outcomes }) => {
         const counted = (summary ?? {}) as {
@@ -82,7 +84,7 @@ function planTable(plan: readonly PlannedNight[], language: Language): Html {
       SCHEDULE_WORDS.households,
       SCHEDULE_WORDS.persons,
       SCHEDULE_WORDS.load,
-    ].map((said) => ({ heading: t(said) })),
+    ].map((said, place) => ({ heading: t(said), isShort: place === 0 })),
     plan
       .map((night) => [
         dateText(night.night, language),

@@ -8,7 +8,7 @@ import { parseCalendarDate, shanghaiDate } from '../../../domain/calendar.ts';
 import type { Said } from '../../../domain/errors.ts';
 import { parseRegionCode } from '../../../domain/region.ts';
 import type { Standard } from '../../../domain/standard.ts';
-import { figureText } from '../../../reports/figures.ts';
+import { limitText, setByText } from '../../../reports/standard-text.ts';
 import { type Html, html } from '../../../reports/html/markup.ts';
 import { table } from '../../../reports/html/table.ts';
 import { route } from '../../route.ts';
@@ -58,8 +58,8 @@ function standardsTable(standards: readonly Standard[], language: Language): Htm
     standards.map((standard) => ({
       cells: [
         sayStandard(standard.key, language),
-        `${standard.comparator ?? ''} ${figureText(standard, language)}`,
-        standard.region,
+        limitText(standard, language),
+        setByText(standard, language),
         standard.from,
         standard.until ?? '–',
         t(standard.source),

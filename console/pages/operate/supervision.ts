@@ -2,9 +2,13 @@
 
 import { PassThrough } from 'node:stream';
 import { z } from 'zod';
-import { type Language, nameIn, say } from '../../../config/messages/language.ts';
-import { CARD_NAMES, CLOCK_KIND_NAMES, SUPERVISION } from '../../../config/messages/supervision.ts';
-import { DEPARTMENT_NAMES } from '../../../config/messages/terms.ts';
+import { type Language, say } from '../../../config/messages/language.ts';
+import {
+  CARD_NAMES,
+  CLOCK_KIND_NAMES,
+  SUPERVISION,
+  whoseStep,
+} from '../../../config/messages/supervision.ts';
 import {
   addDays,
   addMonths,
@@ -110,9 +114,7 @@ function cardsTable(cards: readonly Card[], language: Language): Html {
         html`<span class="tag ${level === 'red' ? 'exceeds' : 'doubts'}">${t(CARD_NAMES[level])}</span>`,
         html`<span class="code">${clock.subject}</span>`,
         t(CLOCK_KIND_NAMES[clock.kind]),
-        clock.department === null
-          ? clock.region
-          : nameIn(DEPARTMENT_NAMES, clock.department, language),
+        whoseStep(clock.department ?? clock.region, language),
         dateText(clock.startedOn, language),
         dateText(clock.dueOn, language),
       ])
@@ -136,7 +138,7 @@ function linesTable(lines: readonly SupervisionLine[], language: Language): Html
     ].map((said) => ({ heading: t(said) })),
     lines
       .map((line) => [
-        nameIn(DEPARTMENT_NAMES, line.of, language),
+        whoseStep(line.of, language),
         t(CLOCK_KIND_NAMES[line.kind]),
         figure(line.begun),
         figure(line.inTime),

@@ -9,6 +9,8 @@ import {
   UNANSWERED_EFFECTS,
 } from '../../../config/messages/report.ts';
 import { CONCLUSION_NAMES, PURPOSE_NAMES, SCHEME_NAMES } from '../../../config/messages/terms.ts';
+import { regionText } from '../../../config/region-names.ts';
+import type { ChangeReport } from '../../../domain/change.ts';
 import type { CalendarDate } from '../../../domain/calendar.ts';
 import { dateText, dayText, listText, monthsText } from '../../figures.ts';
 import type { SealCheck } from '../../seal.ts';
@@ -25,6 +27,8 @@ export type ReportStanding = {
   readonly check: SealCheck | null;
   /** The day it is read, to tell whether it is still valid; null: not asked. */
   readonly readOn: CalendarDate | null;
+  /** What is different since the report before; null: it comes of no recheck, or nobody looked. */
+  readonly changes: ChangeReport | null;
 };
 
 export function notices(view: ReportView, standing: ReportStanding): Html {
@@ -61,7 +65,7 @@ ${terms([
   [t(LABELS.scheme), t(SCHEME_NAMES[content.scheme])],
   [t(LABELS.purpose), t(PURPOSE_NAMES[content.purpose])],
   [t(LABELS.requestedBy), t(office.requestedBy ?? SENTENCES.notStated)],
-  [t(LABELS.region), content.region],
+  [t(LABELS.region), regionText(content.region, language)],
   [t(LABELS.verifiedOn), dateText(content.verifiedOn, language)],
   [t(LABELS.incomeWindow), monthsText(from, until, language)],
   [t(LABELS.issuedOn), dayText(report.issuedAt, language)],

@@ -1,12 +1,13 @@
 // Declared against found, income and property.
 
-import { fill, nameIn } from '../../../config/messages/language.ts';
+import { fill, nameIn, saidOf } from '../../../config/messages/language.ts';
 import { WHY_NOT } from '../../../config/messages/rule-labels.ts';
 import { HEADINGS, LABELS, SENTENCES } from '../../../config/messages/report.ts';
 import {
   DIFFERENCE_NAMES,
   INCOME_CLASS_NAMES,
   ITEM_NAMES,
+  ITEMS_COUNTED,
   PROPERTY_NAMES,
 } from '../../../config/messages/terms.ts';
 import type { ComparisonLine, IncomeLine, PropertyLine } from '../../../domain/report.ts';
@@ -42,8 +43,13 @@ export function comparisonSection(view: ReportView): Html {
     { heading: t(LABELS.found), isFigure: true },
     { heading: t(LABELS.difference) },
   ];
-  const figure = (line: ComparisonLine, value: number | null) =>
-    value === null ? '–' : figureText({ value, unit: line.unit }, language);
+  const figure = ({ item, unit }: ComparisonLine, value: number | null) => {
+    if (value === null) return '–';
+    const counted = saidOf(ITEMS_COUNTED, item);
+    return counted === null
+      ? figureText({ value, unit }, language)
+      : fill(t(counted), { n: value });
+  };
   const rows = comparison.map((line) => ({
     className: NOTABLE.has(line.difference) ? 'notable' : '',
     cells: [

@@ -9,6 +9,7 @@ import {
 } from '../../../config/messages/report.ts';
 import { OUTCOME_NAMES, UNANSWERED_NAMES } from '../../../config/messages/terms.ts';
 import type { CalendarDate } from '../../../domain/calendar.ts';
+import { groupedBy } from '../../../domain/grouped-by.ts';
 import {
   LOOKUP_OUTCOMES,
   type LookupOutcome,
@@ -32,7 +33,7 @@ export function sourcesSection(view: ReportView): Html {
     { heading: t(LABELS.asked), isShort: true },
     { heading: t(LABELS.answered), isShort: true },
   ];
-  const rows = [...byResource(sources).values()].map((lines) => ({
+  const rows = [...groupedBy(sources, ({ resource }) => resource).values()].map((lines) => ({
     className: lines.some((line) => line.outcome === 'unanswered') ? 'notable' : '',
     cells: sourceCells(view, lines),
   }));
@@ -46,12 +47,6 @@ export function sourcesSection(view: ReportView): Html {
     t(HEADINGS.sources),
     html`${table(t(HEADINGS.sources), columns, rows)}${note}`,
   );
-}
-
-function byResource(sources: readonly SourceLine[]): Map<string, SourceLine[]> {
-  const lines = new Map<string, SourceLine[]>();
-  for (const line of sources) lines.set(line.resource, [...(lines.get(line.resource) ?? []), line]);
-  return lines;
 }
 
 function sourceCells(view: ReportView, lines: readonly SourceLine[]) {

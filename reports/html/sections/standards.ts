@@ -4,13 +4,11 @@ import { fill } from '../../../config/messages/language.ts';
 import { HEADINGS, LABELS, SENTENCES } from '../../../config/messages/report.ts';
 import { sayStandard } from '../../../config/messages/standard-names.ts';
 import type { Standard } from '../../../domain/standard.ts';
-import { figureText } from '../../figures.ts';
+import { limitText, setByText } from '../../standard-text.ts';
 import { html, type Html } from '../markup.ts';
 import { table } from '../table.ts';
 import type { ReportView } from '../view.ts';
 import { section } from './section.ts';
-
-const COMPARATOR_TEXTS = { '<': '<', '<=': '≤', '>': '>', '>=': '≥' } as const;
 
 export function standardsSection(view: ReportView): Html | null {
   const { t, language, report } = view;
@@ -26,8 +24,8 @@ export function standardsSection(view: ReportView): Html | null {
   const rows = standards.map((standard) => ({
     cells: [
       sayStandard(standard.key, language),
-      limitText(view, standard),
-      standard.region,
+      limitText(standard, language),
+      setByText(standard, language),
       inForceText(view, standard),
       t(standard.source),
     ],
@@ -41,11 +39,6 @@ export function standardsSection(view: ReportView): Html | null {
     t(HEADINGS.standards),
     html`${table(t(HEADINGS.standards), columns, rows)}${note}`,
   );
-}
-
-function limitText(view: ReportView, { value, unit, comparator }: Standard): string {
-  const figure = figureText({ value, unit }, view.language);
-  return comparator === null ? figure : `${COMPARATOR_TEXTS[comparator]} ${figure}`;
 }
 
 function inForceText(view: ReportView, { from, until }: Standard): string {

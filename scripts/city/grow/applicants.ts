@@ -18,6 +18,7 @@ export const BATCH_COLUMNS = [
   '出生日期',
   '行政区划代码',
   '户别',
+  '婚姻状况',
   '授权书编号',
   '授权起始',
   '授权截止',
@@ -48,6 +49,8 @@ export type Claim = {
   readonly role: 'applicant' | 'member' | 'supporter';
   relation: string;
   name: string;
+  /** As the form says; null: left empty. */
+  marital: Resident['marital'] | null;
   /** Yuan a month; null: not declared. */
   wageYuan: number | null;
   transferYuan: number | null;
@@ -62,6 +65,12 @@ export type Application = {
   readonly authorisedUntil: CalendarDate | null;
 };
 
+const MARITAL_WORDS: Readonly<Record<Resident['marital'], string>> = {
+  single: '未婚',
+  married: '已婚',
+  widowed: '丧偶',
+  divorced: '离婚',
+};
 const MOST_SUPPORTERS = 4;
 const ROLE_WORDS = { applicant: '申请人', member: '共同生活成员', supporter: '义务人' } as const;
 
@@ -104,6 +113,7 @@ function truthfulClaim(person: Resident, applicant: Resident, role: Claim['role'
     role,
     relation: relationOf(person, applicant),
     name: person.name,
+    marital: isSilent(person) ? null : person.marital,
     wageYuan: isDeclaring ? monthlyYuan(income.wage + income.cash) : null,
     transferYuan: isDeclaring ? monthlyYuan(transfersFen(income)) : null,
   };
@@ -137,6 +147,7 @@ export function claimCells(application: Application, claim: Claim, place: number
     person.birth,
     isApplicant ? household.town : '',
     hukouWord(person),
+    claim.marital === null ? '' : MARITAL_WORDS[claim.marital],
     `SQ${ref}-${place}`,
     application.authorisedFrom,
     application.authorisedUntil ?? '',
@@ -156,6 +167,11 @@ export function claimCells(application: Application, claim: Claim, place: number
     role === 'supporter' ? '' : capacityWord(person),
     person.seriousIllness && role !== 'supporter' ? String(ownMedicalYuan(person)) : '',
   ];
+}
+
+/** One form in five leaves the marital status open. */
+function isSilent({ idNumber }: Resident): boolean {
+  return Number(idNumber.slice(14, 17)) % 5 === 0;
 }
 
 function hukouWord({ register }: Resident): string {

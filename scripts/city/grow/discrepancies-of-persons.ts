@@ -8,6 +8,13 @@ import { type Clan, RECORDED_MONTHS, type Resident } from './model.ts';
 import { WEIHAI } from './places.ts';
 
 const OLD_AGE = 60;
+/** What the form says of the marriage of someone who leaves the spouse out. */
+const SAID_OF_A_HIDDEN_SPOUSE: readonly Claim['marital'][] = [
+  null,
+  'single',
+  'divorced',
+  'widowed',
+];
 
 /** A member who died months ago and still stands on the form. */
 export function plantDeceasedMember({ world, random, application }: Planting): Planted | null {
@@ -36,9 +43,13 @@ export function plantUndeclaredSpouse({ clan, application }: Planting): Planted 
   const claim = claims[place];
   if (!claim || !isInRegister(clan, applicant, 'IA')) return null;
   claims.splice(place, 1);
-  // About two old people the register cannot tell whether one is left out or has died.
+  const [own] = claims;
+  const drawn = Number(applicant.idNumber.slice(14, 17)) % SAID_OF_A_HIDDEN_SPOUSE.length;
+  if (own) own.marital = SAID_OF_A_HIDDEN_SPOUSE[drawn] ?? null;
+  // The register cannot tell whether a spouse is left out or has died: of two old people, or where the form says so.
   const areOld = applicant.age >= OLD_AGE && claim.person.age >= OLD_AGE;
-  const finding = areOld ? 'spouse-perhaps-late' : 'spouse-not-declared';
+  const finding =
+    areOld || own?.marital === 'widowed' ? 'spouse-perhaps-late' : 'spouse-not-declared';
   return { person: claim.person, declared: 'absent', real: 'spouse', finding };
 }
 
@@ -54,9 +65,12 @@ export function plantDivorced({ clan, application }: Planting): Planted | null {
     role: 'member',
     relation: '10',
     name: spouse.name,
+    marital: 'married',
     wageYuan: 0,
     transferYuan: 0,
   };
+  const [own] = claims;
+  if (own) own.marital = 'married';
   const asSupporter = claims.findIndex(({ person }) => person === spouse);
   if (asSupporter > 0) claims.splice(asSupporter, 1);
   claims.splice(1, 0, claim);

@@ -91,7 +91,13 @@ export async function openGateway(): Promise<Gateway> {
     if (fault === 'slow') await elapsed(options.slowMs);
     if (fault === 'reset') return void response.socket?.resetAndDestroy();
     const failed = fault && FAILURES[fault];
-    if (failed) return say(response, failed.code, failed.message, null, failed.retryAfterSeconds);
+    if (failed) {
+      const isMaintenance = fault === 'maintenance';
+      const seconds = isMaintenance
+        ? resource.faults.maintenanceSeconds()
+        : failed.retryAfterSeconds;
+      return say(response, failed.code, failed.message, null, seconds);
+    }
     if (fault === '500' || fault === 'html') {
       response.writeHead(fault === 'html' ? 200 : 500, { 'content-type': 'text/html' });
       return void response.end('<!doctype html><title>网关错误</title>');
@@ -166,7 +172,7 @@ const FAILURES: Partial<Record<FaultKind, Failing>> = {
   down: { code: '5001', message: 'the department does not answer' },
   '429': { code: '4029', message: 'too many calls', retryAfterSeconds: 1 },
   quota: { code: '4029', message: 'quota used up', retryAfterSeconds: 3_600 },
-  maintenance: { code: '5003', message: 'maintenance', retryAfterSeconds: 1_800 },
+  maintenance: { code: '5003', message: 'maintenance' },
   'expired-token': { code: '4003', message: 'the application has expired' },
 };
 

@@ -55,7 +55,12 @@ export type Faults = {
   /** The fault that this request meets, if any. */
   next(): FaultKind | null;
   has(kind: FaultKind): boolean;
+  /** How long maintenance still lasts, in whole seconds, as a department says that is closed for it. */
+  maintenanceSeconds(): number;
 };
+
+/** Of a maintenance whose end nobody has set. */
+const MAINTENANCE_S = 1_800;
 
 export function openFaults(onChange: () => void): Faults {
   let active: { fault: Fault; left: number; until: number }[] = [];
@@ -85,5 +90,11 @@ export function openFaults(onChange: () => void): Faults {
       return met.fault.fault;
     },
     has: (kind) => current().some(({ fault }) => fault.fault === kind),
+    maintenanceSeconds() {
+      const until = current().find(({ fault }) => fault.fault === 'maintenance')?.until;
+      if (until === Number.POSITIVE_INFINITY) return MAINTENANCE_S;
+      // It may have ended since the request met it.
+      return Math.max(1, Math.ceil(((until ?? 0) - Date.now()) / 1000));
+    },
   };
 }

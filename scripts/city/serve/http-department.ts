@@ -17,9 +17,6 @@ import { openHoldings, type StandInDeclaration, type ToldOfMany } from './holdin
 import { drawLatencyMs } from './latency.ts';
 import { openTokenBucket } from './token-bucket.ts';
 
-/** How long a maintenance window still lasts, as the stand-in says. */
-const MAINTENANCE_S = 1_800;
-
 const query = z.object({
   resource: z.string(),
   purpose: z.string(),
@@ -115,7 +112,9 @@ export async function serveHttpDepartment(
     if (fault === 'reset') return void response.socket?.resetAndDestroy();
     if (fault === '500') return reply(response, 500, { error: 'internal error' });
     if (fault === 'html') return replyPage(response, 200);
-    if (fault === 'maintenance') return replyPage(response, 503);
+    if (fault === 'maintenance') {
+      return replyPage(response, 503, { 'retry-after': String(faults.maintenanceSeconds()) });
+    }
     const name = `${requestId}/${asked.resource}`;
     let result = results.get(name);
     if (!result || asked.page === 1) {
@@ -138,12 +137,19 @@ export async function serveHttpDepartment(
       records: fault === 'half-page' ? records.slice(0, records.length >> 1) : records,
     });
     if (fault === 'truncated') return replyText(response, text.slice(0, text.length >> 1));
-    if (asked.page === pages && (fault === null || fault === 'extra-field')) {
+    const sent = fault === 'encoding' ? iconv.encode(text, 'gbk') : Buffer.from(text);
+    // Half of no records is all of them, and what has no Chinese in it is the same in both encodings.
+    const isWhole =
+      fault === null ||
+      fault === 'extra-field' ||
+      (fault === 'half-page' && result.records.length === 0) ||
+      (fault === 'encoding' && sent.equals(Buffer.from(text)));
+    if (asked.page === pages && isWhole) {
       response.once('finish', () => {
         for (const person of asked.persons) counters.answered(asked.resource, person.idNumber);
       });
     }
-    replyText(response, fault === 'encoding' ? iconv.encode(text, 'gbk') : text);
+    replyText(response, sent);
   }
 
   function giveToken(form: URLSearchParams, response: ServerResponse): void {
@@ -212,11 +218,12 @@ function reply(
   response.end(JSON.stringify(body));
 }
 
-function replyPage(response: ServerResponse, status: number): void {
-  response.writeHead(status, {
-    'content-type': 'text/html; charset=utf-8',
-    ...(status === 503 && { 'retry-after': String(MAINTENANCE_S) }),
-  });
+function replyPage(
+  response: ServerResponse,
+  status: number,
+  headers: Readonly<Record<string, string>> = {},
+): void {
+  response.writeHead(status, { 'content-type': 'text/html; charset=utf-8', ...headers });
   response.end('<!doctype html><title>系统维护中</title><p>系统维护中，请稍后再试。</p>');
 }
 

@@ -54,6 +54,8 @@ export type ServeWishes = Partial<ServeOptions> & {
   readonly limits?: Partial<DeclaredLimits>;
   /** When the engine's circuit breaker leaves every department alone, and for how long. */
   readonly circuit?: { readonly failures: number; readonly openMs: number };
+  /** How often a request that failed in passing is sent again at once, of every department. */
+  readonly retries?: { readonly tries: number };
   /** Departments that are asked through the exchange platform instead of their own interface. */
   readonly behindPlatform?: readonly StandIn[];
 };
@@ -67,6 +69,7 @@ export async function serveCity(dir: string, given: ServeWishes = {}): Promise<S
     behindPlatform = [],
     limits = {},
     circuit,
+    retries,
     ...options
   } = given;
   const city = resolve(dir);
@@ -125,6 +128,7 @@ export async function serveCity(dir: string, given: ServeWishes = {}): Promise<S
       transport,
       limits: { ...limitsOf(transport, settingsOf(id)), ...limits },
       ...(circuit && { circuit }),
+      ...(retries && { retries }),
       protections: PROTECTIONS[transport],
       ...(feedKey && { changeFeed: { resources: resourcesOf(id), key: feedKey } }),
       ...place,

@@ -72,7 +72,7 @@ beforeAll(async () => {
     },
   );
   await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready));
-}, 30_000);
+});
 
 afterAll(() => {
   server.closeAllConnections();

@@ -63,7 +63,7 @@ beforeAll(async () => {
     gzip: true,
     landServer: process.env['DATABASE_URL'] ?? null,
   });
-}, 60_000);
+});
 
 afterEach(async () => {
   await served.setFault('public-security', null);
@@ -119,7 +119,7 @@ describe('asking over HTTP', () => {
     [13, 31, 4],
   ])('%i owners with %i vehicles come on %i pages', async (persons, records, pages) => {
     const connector = open('public-security');
-    await connector.probe(AbortSignal.timeout(5_000));
+    await connector.probe(AbortSignal.timeout(60_000));
     const answer = await connector.ask(question(PEOPLE.slice(0, persons), VEHICLE), openGate());
     expect(answer.answers.flatMap((one) => one.records)).toHaveLength(records);
     expect(answer.requests).toBe(pages);

@@ -43,10 +43,10 @@ onServer('an exchange database on MySQL or MariaDB', () => {
     declaration = declaredDepartment('land', {
       transport: 'sql',
       address: url.href,
-      limits: { timeoutMs: 1_500, concurrency: 2 },
+      limits: { timeoutMs: 60_000, concurrency: 2 },
     });
     connector = openSql(land, declaration);
-  }, 30_000);
+  });
 
   afterAll(async () => {
     await connector.close();
@@ -133,13 +133,16 @@ onServer('an exchange database on MySQL or MariaDB', () => {
     });
 
     test('a table locked by its refresh is a timeout', async () => {
+      const limits = { ...declaration.limits, timeoutMs: 1_500 };
+      const impatient = openSql(land, { ...declaration, limits });
       await root.query('lock tables bdc_qlr write');
       try {
-        const answer = await ask(0, 1);
+        const answer = await ask(0, 1, impatient);
         expect(outcomes(answer)).toEqual(['p0 real-estate unanswered:timed-out']);
         expect(faultKinds(answer)).toEqual(['timeout']);
       } finally {
         await root.query('unlock tables');
+        await impatient.close();
       }
     });
 
@@ -176,7 +179,7 @@ onServer('an exchange database on MySQL or MariaDB', () => {
       expect(faultKinds(await ask(0, 1))).toEqual(['sqlstate-42S02']);
       const gone = openSql(land, { ...declaration, address: 'mariadb://127.0.0.1:1/none' });
       expect(outcomes(await ask(0, 1, gone))).toEqual(['p0 real-estate unanswered:not-connected']);
-      expect(await gone.probe(AbortSignal.timeout(2_000))).toMatchObject({ said: 'unreachable' });
+      expect(await gone.probe(AbortSignal.timeout(60_000))).toMatchObject({ said: 'unreachable' });
       await gone.close();
     });
 

@@ -38,7 +38,7 @@ test('stop ends every department', async () => {
   await served.stop();
   expect(pids.some(isAlive)).toBe(false);
   await city.remove();
-}, 60_000);
+});
 
 test('departments end when the process that serves them is killed', async () => {
   const city = await writeCity({});
@@ -62,7 +62,7 @@ test('departments end when the process that serves them is killed', async () => 
   server.kill('SIGKILL');
   expect(await allGone(pids)).toBe(true);
   await city.remove();
-}, 60_000);
+});
 
 test('a folder without registers is no city', async () => {
   const dir = await mkdtemp(join(tmpdir(), 'hedui-no-city-'));
@@ -79,4 +79,4 @@ test('a register without its ID column is said to lack it, and nothing is left r
     said: { en: expect.stringContaining('aac002') },
   });
   await city.remove();
-}, 60_000);
+});

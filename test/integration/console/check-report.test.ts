@@ -28,7 +28,7 @@ beforeAll(async () => {
     const about = { householdId: stored.id, verification: 1 };
     await opened.store.reports.seal(chunk, [{ ...about, report }]);
   }
-}, 60_000);
+});
 
 describe('anyone who has a report', () => {
   test('sees who issued it, from when to when, and that it counts', async () => {

@@ -50,7 +50,7 @@ beforeAll(async () => {
   const [household] = rows;
   if (!household) throw new Error('there are two');
   const { id: householdId, region, verification } = household;
-  await store.supports.takeIn(
+  await store.supportIntake.takeIn(
     [
       {
         householdId,
@@ -62,9 +62,11 @@ beforeAll(async () => {
         dueOn: today,
         dueBecause: 'class',
         persons: 2,
+        authorisedUntil: null,
       },
     ],
     'test',
+    today,
   );
   const supportId = (await store.supports.ofHouseholds([householdId])).get(householdId)?.id ?? 0;
   const raised = { supportId, householdId, verification, region };

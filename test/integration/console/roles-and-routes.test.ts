@@ -3,7 +3,7 @@
 
 import { readFile } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
-import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { pino } from 'pino';
 import { FAULTS } from '../../../config/messages/console.ts';
 import { ENDPOINTS } from '../../../console/api/endpoint-list.ts';
@@ -16,11 +16,10 @@ import { API_SCOPES, type ApiScope } from '../../../domain/api-scope.ts';
 import type { RegionCode } from '../../../domain/region.ts';
 import { may, type StaffRole } from '../../../domain/staff.ts';
 import type { Engine } from '../../../jobs/engine.ts';
+import { keepVerifying } from '../../../jobs/verify-ledger.ts';
 import { startWorking } from '../../../jobs/worker.ts';
 import { hire, Visitor, type Reply } from '../../support/console.ts';
 import { openVillage, submitVillage, untilDone, type Village } from '../../support/village.ts';
-
-jest.setTimeout(240_000);
 
 type Actor = {
   readonly name: string;
@@ -48,6 +47,8 @@ let village: Village;
 let engine: Engine;
 let address: string;
 let close: () => Promise<void>;
+/** What an auditor asks for is done, and the stream that tells of it ends. */
+let verifying: { stop(): Promise<void> };
 /** Names, ID numbers and household numbers of the village. */
 let planted: string[];
 /** What stands for a route's parameter. */
@@ -64,6 +65,7 @@ beforeAll(async () => {
   const { batchId } = await submitVillage(village, engine, { region: TOWN as RegionCode });
   await untilDone(engine, batchId);
   await working.stop();
+  verifying = keepVerifying(engine.store, (error) => void log.push(String(error)));
   const rows = (await readFile(village.batchFile, 'utf8')).trim().split('\n').slice(1);
   planted = [...new Set(rows.flatMap((row) => [0, 3, 4].map((at) => row.split(',')[at] ?? '')))];
   // The village's people alone, not a word that stands on a page anyway.
@@ -81,6 +83,7 @@ beforeAll(async () => {
     size: '1',
     list: 'conclusions',
     chart: 'conclusions',
+    upload: 'a'.repeat(43),
   };
   const server = await openConsole({
     engine: {
@@ -98,6 +101,7 @@ beforeAll(async () => {
   }
 });
 afterAll(async () => {
+  await verifying.stop();
   await close();
   await village.close();
 });
@@ -162,7 +166,7 @@ describe.each(ACTORS.map((actor) => [actor.name, actor] as const))('%s', (_, act
       const reply =
         route.method === 'GET'
           ? await visitor.get(addressOf(route))
-          : route.takesUpload
+          : (route.takesUpload ?? route.takesFiles)
             ? await visitor.postMultipart(addressOf(route), {})
             : await visitor.post(addressOf(route), {});
       tried += 1;

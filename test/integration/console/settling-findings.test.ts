@@ -6,19 +6,14 @@ import { reviewFinding, secondReview } from '../../../console/pages/households/r
 import { workListPage } from '../../../console/pages/work/work-list.ts';
 import { signIn, signInPage } from '../../../console/pages/sign-in.ts';
 import { homePage } from '../../../console/pages/home.ts';
-import type { ReportContent, SealedReport } from '../../../domain/report.ts';
-import { sealReport } from '../../../reports/seal.ts';
+import type { ReportContent } from '../../../domain/report.ts';
 import { hire, useConsole, Visitor } from '../../support/console.ts';
 import { DOUBTS, EXCEEDS } from '../../support/example-report-contents.ts';
-import { EXAMPLE_SIGNER, exampleDraft } from '../../support/example-reports.ts';
-import { runningBatch } from '../../support/store.ts';
+import { sealReported } from '../../support/reported-household.ts';
 
 const opened = useConsole({
   routes: [signInPage, signIn, homePage, workListPage, householdPage, reviewFinding, secondReview],
 });
-let serial = 500;
-let place = 3_000;
-
 beforeAll(async () => {
   await hire(opened, 'wang', 'caseworker');
   await hire(opened, 'qian', 'caseworker');
@@ -26,26 +21,7 @@ beforeAll(async () => {
   await hire(opened, 'far', 'caseworker', '371003');
 });
 
-/** A household of Huancui with a report of this content. */
-async function reported(content: ReportContent): Promise<Reported> {
-  place += 10;
-  const { batchId, chunks } = await runningBatch(opened.store, 1, place);
-  const chunk = chunks[0]?.id ?? '';
-  const [household] = await opened.store.households.readChunk(chunk);
-  const householdId = household?.id ?? 0;
-  const seal = async (next: ReportContent, version: number, before: string | null) => {
-    serial += 1;
-    const draft = { ...exampleDraft(next, serial), batch: batchId, version, supersedes: before };
-    const report = sealReport(draft, EXAMPLE_SIGNER);
-    await opened.store.reports.seal(chunk, [{ householdId, verification: 1, report }]);
-    return report;
-  };
-  return { report: await seal(content, 1, null), seal };
-}
-type Reported = {
-  readonly report: SealedReport;
-  readonly seal: (content: ReportContent, version: number, before: string) => Promise<SealedReport>;
-};
+const reported = async (content: ReportContent) => sealReported(opened.store, content);
 
 async function signedIn(account: string): Promise<Visitor> {
   const visitor = new Visitor(opened.address);
@@ -250,5 +226,49 @@ describe('who sees and who decides', () => {
     const { rows: kept } = await opened.sql.query('select sealed from reviews');
     for (const { sealed } of kept)
       expect((sealed as Buffer).toString('utf8')).not.toContain('报废');
+  });
+});
+
+describe('a finding that comes back when the household is verified again', () => {
+  test('shows how it was settled before, and is settled by a person again', async () => {
+    const { report, again } = await reported(DOUBTS);
+    const wang = await signedIn('wang');
+    await wang.get(`/reports/${report.number}`);
+    await wang.post(`/reports/${report.number}/findings/F1`, dismissed);
+    const rechecked = await again(DOUBTS);
+    const page = await wang.get(`/reports/${rechecked.number}`);
+    expect(page.text).toContain('同一发现在上次核对时已处理');
+    expect(page.text).toContain(dismissed.reason);
+    expect(page.text).toContain(`href="/reports/${report.number}"`);
+    expect(page.text).toContain('未自动结案');
+    expect(await isWaiting(wang, rechecked.number)).toBe(true);
+    expect(await opened.store.reviews.ofReport(rechecked.number)).toEqual([]);
+  });
+
+  test('with other figures is only like the one before', async () => {
+    const { report, again } = await reported(DOUBTS);
+    const wang = await signedIn('wang');
+    await wang.get(`/reports/${report.number}`);
+    await wang.post(`/reports/${report.number}/findings/F1`, dismissed);
+    const changed = {
+      ...DOUBTS,
+      findings: DOUBTS.findings.map((finding) =>
+        finding.id === 'F1' ? { ...finding, evidence: [] } : finding,
+      ),
+    };
+    const { text } = await wang.get(`/reports/${(await again(changed)).number}`);
+    expect(text).not.toContain('同一发现在上次核对时已处理');
+    expect(text).toContain('以前核对中对同类发现的处理');
+  });
+
+  test('says nothing of a decision that left it open', async () => {
+    const { report, again } = await reported(DOUBTS);
+    const wang = await signedIn('wang');
+    await wang.get(`/reports/${report.number}`);
+    const asked = { ...dismissed, decision: 'ask-household' };
+    await wang.post(`/reports/${report.number}/findings/F1`, asked);
+    const { text } = await wang.get(`/reports/${(await again(DOUBTS)).number}`);
+    expect(text).not.toContain('已处理</b>');
+    expect(text).not.toContain(dismissed.reason);
   });
 });

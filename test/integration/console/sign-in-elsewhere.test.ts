@@ -137,6 +137,14 @@ describe('signing in at the unified identity', () => {
     const again = new Visitor(opened.address);
     await again.get(back(await throughProvider(again, 'moved')));
     expect(await opened.store.staff.find('moved')).toMatchObject({ region: '371003' });
+    // Made once, put right once; a sign-in that changes nothing says nothing.
+    const third = new Visitor(opened.address);
+    await third.get(back(await throughProvider(third, 'moved')));
+    const { rows } = await opened.sql.query(
+      `select actor ~ '^identity/127.0.0.1:' as by_identity from ledger_entries
+       where kind = 'account-changed' and subject = 'moved'`,
+    );
+    expect(rows).toEqual([{ by_identity: true }, { by_identity: true }]);
   });
 
   test.each([

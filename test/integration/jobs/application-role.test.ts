@@ -2,6 +2,7 @@
 
 import { randomBytes } from 'node:crypto';
 import { expect, test } from '@jest/globals';
+import { asCalendarDate } from '../../../domain/calendar.ts';
 import { openEngine } from '../../../jobs/engine.ts';
 import { openLog } from '../../../jobs/log.ts';
 import { startWorking } from '../../../jobs/worker.ts';
@@ -34,12 +35,19 @@ test('a role with no right to change the ledger verifies a batch, and cannot cha
     await working.stop();
     expect((await engine.store.batches.progress(batchId)).reports).toBe(4);
     expect(await engine.store.mayChangeLedger()).toBe(false);
+    // It owns no table, and yet the month turns under it.
+    const made = await engine.store.months.open(asCalendarDate('2101-05-01'));
+    expect(made).toContain('ledger_entries_2101_05');
     expect((await engine.store.ledger.verify()).faults).toEqual([]);
     await engine.close();
 
     const insider = await openClient(url.href);
     for (const change of [
       `update ledger_entries set actor = 'nobody'`,
+      `update ledger_entries_before set actor = 'nobody'`,
+      'delete from ledger_entries_2101_05',
+      'select from answers_before',
+      'drop table answers_2101_05',
       'delete from ledger_leaves',
       'truncate ledger_checkpoints',
       'alter table ledger_entries disable trigger all',
@@ -57,4 +65,4 @@ test('a role with no right to change the ledger verifies a batch, and cannot cha
     await admin.query(`drop role if exists ${role}`);
     await admin.end();
   }
-}, 120_000);
+});

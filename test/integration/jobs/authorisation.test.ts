@@ -1,7 +1,7 @@
 // Nobody is asked about without a valid authorisation: not by a plan, not by a question that waited, and not by going around
 // the plan. The departments themselves count what they were asked.
 
-import { afterAll, afterEach, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import pg from 'pg';
 import {
   onlyPermitted,
@@ -31,7 +31,6 @@ const { signal } = new AbortController();
 let village: Village;
 let engine: Engine;
 let sql: pg.Client;
-jest.setTimeout(60_000);
 beforeAll(async () => {
   // What the police answered lately may be used again.
   const validDays = { 'public-security.household-register': 30, 'public-security.vehicle': 30 };
@@ -60,7 +59,13 @@ async function lookup(chunk: string, department: DepartmentId): Promise<void> {
 }
 
 function withdraw(authorisationNo = WITHDRAWN, region = COUNTY) {
-  return engine.store.withdrawals.add({ authorisationNo, region, by: 'li.na', reason: '本人撤回' });
+  return engine.store.withdrawals.add({
+    authorisationNo,
+    region,
+    by: 'li.na',
+    reason: '本人撤回',
+    on: null,
+  });
 }
 
 /** A person who is still in an open batch is not taken into another. */

@@ -22,7 +22,7 @@ beforeAll(async () => {
   working = await startWorking(engine);
   ({ batchId } = await submitVillage(village, engine));
   await untilDone(engine, batchId);
-}, 60_000);
+});
 
 afterAll(async () => {
   await working.stop();

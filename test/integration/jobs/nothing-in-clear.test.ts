@@ -4,7 +4,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { Redis } from 'ioredis';
 import pg from 'pg';
 import { pino } from 'pino';
@@ -13,8 +13,6 @@ import type { Engine } from '../../../jobs/engine.ts';
 import { openMetrics } from '../../../jobs/metrics.ts';
 import { startWorking } from '../../../jobs/worker.ts';
 import { openVillage, submitVillage, untilDone, type Village } from '../../support/village.ts';
-
-jest.setTimeout(90_000);
 
 let village: Village;
 let engine: Engine;
@@ -110,6 +108,7 @@ test('no person is in the log, the metrics, the queue, the database or the log o
     region: '371002' as RegionCode,
     by: 'li.na',
     reason: planted[1] ?? '',
+    on: null,
   });
   await engine.store.ledger.sequence();
   // A mistake in a statement that holds a value: the server's log must not repeat it.

@@ -1,9 +1,10 @@
 // What an operator does to a running engine: takes a department off and puts it back, sees who works, and gives failed
 // jobs another try. On real departments, queues and a real database.
 
-import { afterEach, describe, expect, test } from '@jest/globals';
+import { afterEach, describe, expect, jest, test } from '@jest/globals';
 import type { DepartmentId, Lookup } from '../../../domain/lookup.ts';
 import type { Engine } from '../../../jobs/engine.ts';
+import { DONE, type Done } from '../../../jobs/queues.ts';
 import { startWorking } from '../../../jobs/worker.ts';
 import { openVillage, submitVillage, untilDone, type Village } from '../../support/village.ts';
 import { until } from '../../support/until.ts';
@@ -16,7 +17,7 @@ afterEach(async () => {
   for (const stop of stops) await stop();
   stops = [];
   await village.close();
-}, 60_000);
+});
 
 async function atWork(): Promise<Engine> {
   const engine = await village.open();
@@ -73,7 +74,7 @@ describe('a paused department', () => {
       resumedBy: 'operator',
     });
     expect(await store.pauses.open()).toEqual([]);
-  }, 120_000);
+  });
 });
 
 describe('a look that waits for its time', () => {
@@ -96,7 +97,46 @@ describe('a look that waits for its time', () => {
     await engine.queues.addLateLookup('B1-1', POLICE, 3_600_000);
     await engine.queues.hurryLookups(POLICE);
     await until('it is taken up', async () => looked.includes('B1-1'));
-  }, 60_000);
+  });
+
+  test('is taken up soon when the clock that set its time ran two hours ahead', async () => {
+    village = await openVillage();
+    const engine = await village.open();
+    const clock = Date.now;
+    const jump = () => jest.spyOn(Date, 'now').mockImplementation(() => clock() + 2 * 3_600_000);
+    const looked: string[] = [];
+    const working = engine.queues.startWorkers(
+      {
+        async lookup({ chunk }): Promise<Done> {
+          const isFirst = !looked.includes(chunk);
+          looked.push(chunk);
+          if (isFirst && chunk === 'B1-1') jump();
+          return isFirst ? { again: true, afterMs: 60_000 } : DONE;
+        },
+        verify: async () => DONE,
+        scheduled: async () => DONE,
+      },
+      WORKING(engine),
+    );
+    stops.push(() => working.stop());
+    const delayed = async () => {
+      const counts = await engine.queues.counts([POLICE]);
+      return counts.find(({ queue }) => queue === `lookup-${POLICE}`)?.delayed;
+    };
+    // The one is put off by a handler, while which the clock jumps; the other is added to wait.
+    await engine.queues.addLateLookup('B1-1', POLICE, 0);
+    await until('it waits', async () => looked.length === 1 && (await delayed()) === 1);
+    await engine.queues.addLateLookup('B1-2', POLICE, 60_000);
+    jest.restoreAllMocks();
+    // Set by a right clock: its hour is left to it.
+    await engine.queues.addLateLookup('B1-3', POLICE, 3_600_000);
+    expect(await delayed()).toBe(3);
+
+    expect(await engine.queues.hastenPutOff([POLICE], await engine.store.clock())).toBe(2);
+    await until('both are taken up', () => looked.length === 3);
+    expect(looked.toSorted()).toEqual(['B1-1', 'B1-1', 'B1-2']);
+    expect(await engine.queues.hastenPutOff([POLICE], await engine.store.clock())).toBe(0);
+  });
 });
 
 describe('workers', () => {
@@ -109,7 +149,7 @@ describe('workers', () => {
     const [ended] = await engine.store.workers.seenWithin(1);
     expect(ended?.id).toBe(alive?.id);
     expect(ended?.endedAt).not.toBeNull();
-  }, 60_000);
+  });
 });
 
 describe('a job that failed for good', () => {
@@ -144,7 +184,7 @@ describe('a job that failed for good', () => {
     expect(await queues.retry(departments, 'verify', failed?.id ?? '')).toBe(true);
     await until('it is done', async () => done.includes('B1-1'));
     expect(await queues.failed(departments, 5)).toEqual([]);
-  }, 60_000);
+  });
 });
 
 /** BullMQ gives up at once on an error of this name. */

@@ -25,7 +25,7 @@ beforeEach(async () => {
   database = await freshDatabase();
   store = await openStore({ databaseUrl: database.url, keys: testKeys });
   folder = await mkdtemp(join(tmpdir(), 'hedui-published-'));
-}, 60_000);
+});
 afterEach(async () => {
   await store.close();
   await database.drop();

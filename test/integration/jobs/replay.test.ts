@@ -25,7 +25,7 @@ beforeAll(async () => {
   ({ batchId } = await submitVillage(village, engine));
   await untilDone(engine, batchId);
   await working.stop();
-}, 60_000);
+});
 
 afterAll(async () => {
   await village.close();

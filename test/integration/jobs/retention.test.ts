@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { beforeEach, describe, expect, test } from '@jest/globals';
 import type pg from 'pg';
 import {
   type RetentionRule,
@@ -8,24 +8,15 @@ import {
 } from '../../../config/retention.ts';
 import type { CalendarDate } from '../../../domain/calendar.ts';
 import { runRetention, type RetentionRoom } from '../../../jobs/run-retention.ts';
-import { openStore, type Store } from '../../../store/store.ts';
-import { type TestDatabase, freshDatabase } from '../../support/database.ts';
-import { inventedAnswer, inventedReport } from '../../support/households.ts';
-import { openClient, runningBatch, testKeys } from '../../support/store.ts';
+import type { Store } from '../../../store/store.ts';
+import { reportedBatch } from '../../support/reported.ts';
+import { testKeys, useStoreForEach } from '../../support/store.ts';
 
-let database: TestDatabase;
 let store: Store;
 let sql: pg.Client;
-
-beforeEach(async () => {
-  database = await freshDatabase();
-  store = await openStore({ databaseUrl: database.url, keys: testKeys });
-  sql = await openClient(database.url);
-}, 60_000);
-afterEach(async () => {
-  await sql.end();
-  await store.close();
-  await database.drop();
+const opened = useStoreForEach();
+beforeEach(() => {
+  ({ store, sql } = opened);
 });
 
 const source = { zh: '测试', en: 'test' };
@@ -41,34 +32,7 @@ function roomIn(year: number, rules: readonly RetentionRule[] = RULES): Retentio
 }
 
 /** Three households with an answer and a report; the second report is doubtful. */
-async function reported(): Promise<{ batchId: string; ids: number[] }> {
-  const { batchId, chunks } = await runningBatch(store, 3, 1);
-  const chunk = chunks[0]?.id ?? '';
-  const stored = await store.households.readChunk(chunk);
-  await store.answers.save(
-    chunk,
-    'land' as never,
-    stored.map(({ id, household }) => ({
-      householdId: id,
-      verification: 1,
-      department: 'land' as never,
-      ...inventedAnswer(household, 'land' as never),
-    })),
-  );
-  await store.reports.seal(
-    chunk,
-    stored.map(({ id, household }, place) => ({
-      householdId: id,
-      verification: 1,
-      report: inventedReport(household, {
-        number: `R-${place}`,
-        batch: batchId,
-        conclusion: place === 1 ? 'doubts' : 'no-anomaly',
-      }),
-    })),
-  );
-  return { batchId, ids: stored.map(({ id }) => id) };
-}
+const reported = () => reportedBatch(store, 3, 1, { doubtful: 1 });
 
 test('the term runs from the 1 January after the report, and the first rule that fits applies', () => {
   expect(keptUntil('2026-07-01' as CalendarDate, 30)).toBe('2056-12-31');
@@ -140,12 +104,12 @@ describe('the end of retention', () => {
   test('does not come for a household that is held, until the hold is lifted', async () => {
     const { ids } = await reported();
     const held = ids[0] ?? 0;
-    expect(await store.retention.hold(held, 'lawyer', '信访复查')).toBe(true);
-    expect(await store.retention.hold(held, 'lawyer', '信访复查')).toBe(false);
+    expect(await store.holds.set(held, 'lawyer', '信访复查')).toBe(true);
+    expect(await store.holds.set(held, 'lawyer', '信访复查')).toBe(false);
     expect(await runRetention(roomIn(2032))).toMatchObject({ erased: { 1: 1 }, held: 1 });
     expect((await store.reports.read('R-0')).number).toBe('R-0');
-    expect(await store.retention.holds()).toMatchObject([{ report: 'R-0', reason: '信访复查' }]);
-    expect(await store.retention.lift(held, 'lawyer', '已办结')).toBe(true);
+    expect(await store.holds.list()).toMatchObject([{ report: 'R-0', reason: '信访复查' }]);
+    expect(await store.holds.lift(held, 'lawyer', '已办结')).toBe(true);
     expect(await runRetention(roomIn(2032))).toMatchObject({ erased: { 1: 1 }, held: 0 });
   });
 
@@ -180,4 +144,4 @@ test('what a run that was killed had erased stands in the certificate of the nex
   expect(erased).toEqual({});
   expect(certificate?.households).toBe(2);
   expect(await retention.uncertified()).toEqual([]);
-}, 60_000);
+});

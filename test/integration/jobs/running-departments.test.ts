@@ -25,7 +25,7 @@ afterEach(async () => {
   for (const stop of stops) await stop();
   stops = [];
   await village.close();
-}, 60_000);
+});
 
 /** An engine at work. `lines` is all that it logs. */
 async function atWork(lines: string[] = []): Promise<Engine> {
@@ -98,15 +98,18 @@ describe('an answer that is still valid', () => {
     expect(request.chunk.startsWith(`${request.batch}-`)).toBe(true);
     expect(request.question.startsWith(`${request.chunk}-${request.department}-`)).toBe(true);
     expect(request.requestId.startsWith(`${request.question}.`)).toBe(true);
-  }, 120_000);
+  });
 });
 
 describe('a quota of the day and a slow department', () => {
   test('leave the rest for tomorrow, and hold no other department up', async () => {
     village = await openVillage(
       {},
-      { answerWithinMs: 4_000, timeoutMs: 3_000 },
-      { [PEOPLE]: { quotaPerDay: { 'human-resources.pension': 3 } } },
+      {},
+      {
+        [POLICE]: { limits: { answerWithinMs: 4_000, timeoutMs: 3_000 } },
+        [PEOPLE]: { quotaPerDay: { 'human-resources.pension': 3 } },
+      },
     );
     await village.city.setFault(POLICE, { fault: 'slow', share: 1 });
     const engine = await atWork();
@@ -125,12 +128,13 @@ describe('a quota of the day and a slow department', () => {
     expect(pensions.filter(isAnswered)).toHaveLength(3);
     expect(beyond).toHaveLength(pensions.length - 3);
     expect(beyond.every(({ authorisationNo }) => authorisationNo === null)).toBe(true);
-  }, 120_000);
+  });
 });
 
 describe('a record that breaks its schema', () => {
   test('is kept for its department, masked; the scorecard and the metrics tell of it', async () => {
-    village = await openVillage({}, { answerWithinMs: 1_000, askAgainMs: 60_000 });
+    const limits = { answerWithinMs: 1_000, askAgainMs: 60_000 };
+    village = await openVillage({}, {}, { [POLICE]: { limits } });
     const engine = await atWork();
     const metrics = openMetrics(engine);
     await village.city.setFault(POLICE, { fault: 'wrong-type', share: 1 });
@@ -168,7 +172,7 @@ describe('a record that breaks its schema', () => {
     expect(text).toContain('hedui_department_circuit{department="public-security"} 0');
     expect(text).toMatch(/hedui_department_backlog\{department="land"\} \d/);
     expect(text).toMatch(/process_resident_memory_bytes \d{8}/);
-  }, 120_000);
+  });
 });
 
 describe('an answer file that its department corrects', () => {
@@ -187,7 +191,7 @@ describe('an answer file that its department corrects', () => {
     });
     const scores = await scorecard(engine, new Date());
     expect(scores.find((one) => one.department === 'civil-affairs')?.corrected).toBe(1);
-  }, 120_000);
+  });
 });
 
 /** One person of whom the department had said that there was nothing is now unknown to it. */

@@ -1,6 +1,10 @@
 // Nights of the village: what a department records one day stands in a change report the next morning, once.
 
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { loadOffice } from '../../../config/office.ts';
+import type { RegionCode } from '../../../domain/region.ts';
+import { reportsOfBatch } from '../../../jobs/export/batch-reports.ts';
+import { renderReportHtml } from '../../../reports/html/report-page.ts';
 import { grow, openVirtualOffice, type VirtualOffice } from '../../support/virtual-office.ts';
 import { openVillage, type Village } from '../../support/village.ts';
 
@@ -31,7 +35,7 @@ beforeAll(async () => {
   );
   office = await openVirtualOffice(village);
   batchId = await office.support('A');
-}, 120_000);
+});
 
 afterAll(async () => {
   await office?.close();
@@ -82,6 +86,51 @@ describe('the nights after a verification', () => {
         personNo: 1,
         figures: { on: { date: '2026-07-03' }, plate: { text: '鲁K22222' } },
       },
+    ]);
+  });
+
+  test('stands beside the report in the words of the household, and in nothing that was sealed', async () => {
+    const { store } = office.engine;
+    const { number = '' } = (await store.reports.currentOf(batchId, 'HC-001')) ?? {};
+    const page = renderReportHtml(await store.reports.read(number), {
+      language: 'en',
+      office: loadOffice('config/office.yaml'),
+      changes: await store.rechecks.changesOf(number),
+    });
+    const section = /<section id="changes"[^]*?<\/section>/.exec(page)?.[0] ?? '';
+    expect(section).toContain('王建国');
+    expect(section).toContain('鲁K22222');
+    expect(section).toContain('No anomaly');
+    expect(await store.reports.readJson(number)).not.toContain('vehicle-registered');
+    // The first report of a household is compared with nothing.
+    const { number: first = '' } = (await store.reports.currentOf(batchId, 'HC-002')) ?? {};
+    expect(await store.rechecks.changesOf(first)).toBeNull();
+  });
+
+  test('is before the caseworkers of its county, and of no other', async () => {
+    const seenFrom = (region: string) =>
+      office.engine.store.as({
+        account: 'wang',
+        role: 'caseworker',
+        region: region as RegionCode,
+        purpose: null,
+      });
+    const open = async (region: string) => {
+      const { reports } = await seenFrom(region).workList.listed({ isOpen: true }, { limit: 50 });
+      return reports.map((one) => one.householdRef);
+    };
+    expect(await open('371002')).toContain('HC-001');
+    expect(await open('371083')).toEqual([]);
+  });
+
+  test('stands beside the report in what is written out of the whole round too', async () => {
+    const { store } = office.engine;
+    const { number = '' } = (await store.reports.currentOf(batchId, 'HC-001')) ?? {};
+    const { batch } = await store.reports.read(number);
+    const opened = [];
+    for await (const one of reportsOfBatch(store, batch, null)) opened.push(one);
+    expect(opened).toMatchObject([
+      { report: { number }, changes: { number, changes: [{ kind: 'vehicle-registered' }] } },
     ]);
   });
 

@@ -4,9 +4,11 @@ import { open } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { loadOffice } from '../../../config/office.ts';
+import { asCalendarDate } from '../../../domain/calendar.ts';
 import type { ResourceId } from '../../../domain/lookup.ts';
 import { askForCorrection, correctionAnswered } from '../../../jobs/objections/corrections.ts';
 import { objectionLetter } from '../../../jobs/objections/letter.ts';
+import { forsakenIn } from '../../../jobs/objections/begin-forsaken.ts';
 import { decideObjection, raiseObjection } from '../../../jobs/objections/objections.ts';
 import { at, openVirtualOffice, type VirtualOffice } from '../../support/virtual-office.ts';
 import { openVillage, submitVillage, type Village } from '../../support/village.ts';
@@ -26,7 +28,7 @@ beforeAll(async () => {
   await office.queues.runUntil(at('2026-07-01', '20:00'));
   ({ batchId: otherBatch } = await submitVillage(village, office.engine, { again: true }));
   await office.queues.runUntil(at('2026-07-02', '20:00'));
-}, 120_000);
+});
 
 afterAll(async () => {
   await office?.close();
@@ -46,6 +48,7 @@ const raise = async (findings: string[], files = [{ name: '/tmp/报废证明.pdf
       by: 'clerk',
     },
     room(),
+    office.engine.store,
   );
 const asked = async () => (await village.city.counted('public-security')).asked;
 
@@ -95,7 +98,9 @@ describe('an objection against a record that is as it was', () => {
   test('nothing was corrected, so it cannot be decided as corrected', async () => {
     const [objection] = await office.engine.store.objections.list({ limit: 1 });
     const decision = { outcome: 'corrected', reason: '—', by: 'clerk' } as const;
-    await expect(decideObjection(objection?.id ?? 0, decision, room())).rejects.toMatchObject({
+    await expect(
+      decideObjection(objection?.id ?? 0, decision, room(), office.engine.store),
+    ).rejects.toMatchObject({
       code: 'OBJECTION_REFUSED',
     });
   });
@@ -141,9 +146,11 @@ describe('a record that its department corrects', () => {
       objectionLetter(id, loadOffice('config/office.yaml'), 'zh-CN', office.engine.recheckRoom);
     await expect(letter()).rejects.toMatchObject({ code: 'OBJECTION_REFUSED' });
     const decision = { outcome: 'corrected', reason: '公安部门已注销该车。', by: 'clerk' } as const;
-    expect(await decideObjection(id, decision, room())).toMatchObject({ state: 'corrected' });
+    expect(await decideObjection(id, decision, room(), office.engine.store)).toMatchObject({
+      state: 'corrected',
+    });
     expect((await letter()).subarray(0, 5).toString()).toBe('%PDF-');
-    await expect(decideObjection(id, decision, room())).rejects.toMatchObject({
+    await expect(decideObjection(id, decision, room(), office.engine.store)).rejects.toMatchObject({
       code: 'OBJECTION_REFUSED',
     });
     const { rows } = await office.sql(
@@ -155,6 +162,41 @@ describe('a record that its department corrects', () => {
       'correction-answered',
       'objection-answered',
     ]);
+  });
+});
+
+describe('an objection whose process died before the fresh look had begun', () => {
+  test('is looked at afresh by a worker, once nobody else can be about to', async () => {
+    const { store } = office.engine;
+    const number = (await current(batchId)).number;
+    const [household, { content }] = await Promise.all([
+      store.households.findByReport(number),
+      store.reports.read(number),
+    ]);
+    const id = await store.objections.record(
+      {
+        householdId: household?.id ?? 0,
+        reportNumber: number,
+        region: content.region,
+        findings: content.findings.slice(0, 1).map((finding) => finding.id),
+        receivedOn: asCalendarDate('2026-07-06'),
+        dueOn: asCalendarDate('2026-07-20'),
+        receivedBy: 'clerk',
+        grounds: '该车已于去年报废。',
+        attachments: [],
+      },
+      at('2026-07-06', '13:00'),
+    );
+    const state = async () => (await store.objections.get(id)).state;
+    const turn = forsakenIn(room());
+    await turn();
+    expect(await state()).toBe('received');
+    await turn();
+    expect(await state()).toBe('verifying');
+    await office.queues.runUntil(at('2026-07-07', '12:00'));
+    expect(await state()).toBe('verified');
+    await turn();
+    expect(await state()).toBe('verified');
   });
 });
 

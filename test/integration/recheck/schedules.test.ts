@@ -1,7 +1,9 @@
 // Schedules on the real queue: one place each however many processes set them, missed nights caught up once, paused ones
 // left alone.
 
+import { EventEmitter, once } from 'node:events';
 import { readFile, writeFile } from 'node:fs/promises';
+import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
@@ -10,7 +12,7 @@ import { parse, stringify } from 'yaml';
 import { SCHEDULE_NAMES } from '../../../config/recheck.ts';
 import { shanghaiDate } from '../../../domain/calendar.ts';
 import type { Engine } from '../../../jobs/engine.ts';
-import type { RunningWorkers } from '../../../jobs/queues.ts';
+import { DONE, type RunningWorkers } from '../../../jobs/queues.ts';
 import { startWorking } from '../../../jobs/worker.ts';
 import { type Office, openOffice } from '../../support/village.ts';
 import { until } from '../../support/until.ts';
@@ -28,13 +30,13 @@ beforeEach(async () => {
   Object.assign(opened.settings, { recheckFile });
   office = opened;
   sql = new pg.Client({ connectionString: opened.settings.databaseUrl ?? '' });
-}, 60_000);
+});
 
 afterEach(async () => {
   for (const workers of working.splice(0)) await workers.stop();
   await sql.end();
   await office.close();
-}, 60_000);
+});
 
 async function work(): Promise<Engine> {
   const engine = await office.open();
@@ -73,7 +75,7 @@ describe('after days on which no process ran', () => {
       const schedule = counts.find(({ queue }) => queue === 'schedule');
       return isDeepStrictEqual(schedule, { queue: 'schedule', ...next });
     });
-  }, 120_000);
+  });
 });
 
 describe('a paused schedule', () => {
@@ -100,5 +102,47 @@ describe('a paused schedule', () => {
       { actor: 'operator', subject: 'schedule/recheck' },
       { actor: 'operator', subject: 'schedule/recheck' },
     ]);
-  }, 120_000);
+  });
+});
+
+describe('a schedule that is being run', () => {
+  test('names the process that runs it, for as long as it does', async () => {
+    const { queues } = await office.open();
+    await sql.connect();
+    expect(await queues.whoRunsSchedules()).toBeNull();
+    const moments = new EventEmitter();
+    const [begun, ended] = [once(moments, 'begun'), once(moments, 'ended')];
+    const nothing = async () => DONE;
+    const scheduled = async () => {
+      moments.emit('begun');
+      await ended;
+      return DONE;
+    };
+    working.push(
+      queues.startWorkers(
+        { lookup: nothing, verify: nothing, scheduled },
+        { departments: [], lookupConcurrency: 1, takeoverMs: 30_000, onError() {}, onFailed() {} },
+      ),
+    );
+    await queues.runScheduled('recheck', 'by-hand-1');
+    await begun;
+    expect(await queues.whoRunsSchedules()).toBe(`${hostname()}/${process.pid}`);
+    moments.emit('ended');
+    await until('nobody does', async () => (await queues.whoRunsSchedules()) === null);
+  });
+});
+
+describe('a night that is called for again', () => {
+  test('is not run again, and what it did stays its last word', async () => {
+    const engine = await work();
+    await sql.connect();
+    const state = async () => (await engine.store.schedules.states()).get('recheck');
+    await engine.queues.runScheduled('recheck', 'by-hand-1');
+    await until('the run is noted', async () => (await state())?.summary !== null);
+    const first = await state();
+    expect(first?.summary).toMatchObject({ ran: 'yes' });
+    await engine.queues.runScheduled('recheck', 'by-hand-2');
+    await until('the second is noted', async () => (await state())?.ranAt !== first?.ranAt);
+    expect((await state())?.summary).toEqual(first?.summary);
+  });
 });

@@ -66,7 +66,7 @@ beforeAll(async () => {
     webhookUrl: `http://127.0.0.1:${(hook.address() as AddressInfo).port}/`,
     webhookSecret: SECRET,
   });
-}, 120_000);
+});
 
 afterAll(async () => {
   mailServer?.disconnect();
@@ -94,7 +94,10 @@ describe('departments that have five working days', () => {
     expect(summary.yellow).toBe(asked());
     await until('the mail is there', async () => mails.length === 1);
     expect(mails[0]).toMatchObject({ from: 'hedui@example.org', to: ['supervisor@example.org'] });
-    expect(decoded(mails[0]?.message ?? '')).toContain('B1/public-security');
+    const told = decoded(mails[0]?.message ?? '');
+    expect(told).toContain('B1/public-security');
+    expect(told).toContain('公安部门  环翠区（371002）');
+    expect(told).toContain('Public security  Huancui (371002)');
     expect(posted).toHaveLength(1);
     const { body, signature } = posted[0] ?? { body: '', signature: null };
     expect(signature).toBe(`sha256=${createHmac('sha256', SECRET).update(body).digest('hex')}`);
@@ -143,6 +146,11 @@ function decoded(message: string): string {
   const body = message.slice(message.indexOf('\r\n\r\n') + 4);
   const plain = /base64/i.test(message)
     ? Buffer.from(body, 'base64').toString('utf8')
-    : body.replace(/=\r\n/g, '');
+    : Buffer.from(
+        body
+          .replace(/=\r\n/g, '')
+          .replace(/=([0-9A-F]{2})/g, (_, hex: string) => String.fromCharCode(parseInt(hex, 16))),
+        'latin1',
+      ).toString('utf8');
   return plain;
 }

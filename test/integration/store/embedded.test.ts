@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, jest, test } from '@jest/globals';
+import { afterEach, describe, expect, test } from '@jest/globals';
 import {
   chmod,
   chown,
@@ -19,9 +19,6 @@ import { removeAway } from '../../../store/embedded/place.ts';
 import { canReach } from '../../../store/embedded/server-user.ts';
 import { processesOf, startHolder } from '../../support/embedded-holders.ts';
 import { until } from '../../support/until.ts';
-
-// Servers are made, started and stopped for real, on machines that may be busy.
-jest.setTimeout(60_000);
 
 const folders: string[] = [];
 const isRoot = process.getuid?.() === 0;

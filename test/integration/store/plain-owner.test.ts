@@ -1,14 +1,12 @@
 // An office's own PostgreSQL gives hedui a user that owns its database and is no superuser.
 
 import { randomBytes } from 'node:crypto';
-import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import pg from 'pg';
 import type { RegionCode } from '../../../domain/region.ts';
 import { openStore, type Store } from '../../../store/store.ts';
 import { freshDatabase, type TestDatabase } from '../../support/database.ts';
 import { runningBatch, testKeys } from '../../support/store.ts';
-
-jest.setTimeout(60_000);
 const user = `hedui_owner_${randomBytes(4).toString('hex')}`;
 const password = randomBytes(8).toString('hex');
 let database: TestDatabase;

@@ -2,7 +2,7 @@
 // opens and the ledger verifies. On a server of DATABASE_URL alone: the tools have to be as new as the server.
 
 import { execFileSync } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
@@ -32,6 +32,12 @@ onServer(
       const dump = join(folder, 'hedui.dump');
       const source = village.settings.databaseUrl ?? '';
       execFileSync('pg_dump', ['--format=custom', `--file=${dump}`, source]);
+      // Roles belong to the server: the page says which an empty one needs first.
+      const script = execFileSync('pg_restore', ['--file=-', dump], { encoding: 'utf8' });
+      const named = [...script.matchAll(/^(?:GRANT|CREATE POLICY)[^;]* TO (\w+)/gm)];
+      expect([...new Set(named.map(([, role]) => role))]).toEqual(['hedui_viewer']);
+      const page = await readFile('docs/operating.md', 'utf8');
+      expect(page).toContain('create role hedui_viewer nologin');
       execFileSync('pg_restore', ['--exit-on-error', `--dbname=${copy.url}`, dump]);
 
       const restored = { ...village.settings, databaseUrl: copy.url };
@@ -62,5 +68,4 @@ onServer(
       await rm(folder, { recursive: true, force: true });
     }
   },
-  120_000,
 );

@@ -57,7 +57,7 @@ beforeAll(async () => {
   numbers = sealed.map(({ report }) => report.number).toReversed();
   await countAll(store.figures);
   records = store.as(auditor);
-}, 60_000);
+});
 
 describe('searching reports', () => {
   const found = async (query: Parameters<Records['reportSearch']['find']>[0]) =>
@@ -107,6 +107,25 @@ describe('searching reports', () => {
       const page = await held.store.as(viewer).reportSearch.find({}, { limit: 50 });
       expect(page).toEqual({ reports: [], next: null });
     }
+  });
+
+  test('finds those of a town, for a city and for the town itself, newest first and page by page', async () => {
+    const town = '371002001' as RegionCode;
+    const handledIn = (region: string) =>
+      held.sql.query('update reports set handled_in = $1 where number = any($2)', [
+        region,
+        numbers.slice(2, 6),
+      ]);
+    await handledIn(town);
+    expect(await found({ region: town })).toEqual(numbers.slice(2, 6));
+    const there = held.store.as({ ...auditor, region: town }).reportSearch;
+    const first = await there.find({}, { limit: 3 });
+    const second = await there.find({}, { limit: 3, after: first.next ?? '' });
+    expect([...first.reports, ...second.reports].map(({ number }) => number)).toEqual(
+      numbers.slice(2, 6),
+    );
+    expect(second.next).toBeNull();
+    await handledIn('371002');
   });
 
   test('begins anew on a cursor that it did not make', async () => {
@@ -182,6 +201,28 @@ describe('figures', () => {
     expect(month?.medianSeconds).toBeGreaterThanOrEqual(0);
     const elsewhere = held.store.as({ ...auditor, region: '371082' as RegionCode });
     expect(await elsewhere.figures.months(MONTHS)).toEqual([]);
+  });
+
+  test('are those of where the asked region and the viewer’s meet, and stay the sums of all chunks', async () => {
+    const city = held.store.as({ ...auditor, region: '371000' as RegionCode });
+    const reports = async (of: Records, region?: string) =>
+      (await of.figures.months({ ...MONTHS, region: region as RegionCode | undefined })).reduce(
+        (sum, one) => sum + one.reports,
+        0,
+      );
+    for (const region of [undefined, '370000', '371000', '371002']) {
+      expect(await reports(city, region)).toBe(12);
+    }
+    for (const region of ['371082', '371002001', '110000', '372000']) {
+      expect(await reports(city, region)).toBe(0);
+    }
+    expect(await reports(held.store)).toBe(12);
+    expect(await reports(held.store, '370000')).toBe(12);
+    const { rows } = await held.sql.query(
+      `select p, sum(reports)::int as reports from chunk_tallies, region_prefixes(region) p group by 1
+       except select prefix, sum(reports)::int from region_tallies group by 1`,
+    );
+    expect(rows).toEqual([]);
   });
 });
 

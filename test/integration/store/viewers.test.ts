@@ -140,6 +140,52 @@ describe('SQL written by hand', () => {
     );
   });
 
+  const own = viewer('caseworker', '371002001');
+  const withdrawal = (region: string, by: string) =>
+    `insert into authorisation_withdrawals (no_index, region, withdrawn_by, key_wrapped, key_version, sealed)
+     values ('\\x00', '${region}', '${by}', '\\x00', 1, '\\x00')`;
+  const entryOf = (actor: string) =>
+    `insert into ledger_entries (at, actor, kind, subject, digest_algorithm, content_digest, leaf_hash)
+     values (now(), '${actor}', 'look', 'x', 'sha-256', sha256(''), sha256(''))`;
+  const ofHousehold = (ref: string) =>
+    `(select h.id from households h where h.seq = ${REFS.indexOf(ref) + 1})`;
+  const review = (household: string, by: string) =>
+    `insert into reviews (household_id, verification, report_number, finding_id, finding_digest, seq, rule, kind,
+       severity, decision, by_account, at, sealed)
+     values (${household}, 1, 'x', 'F1', sha256(''), 1, 'r', 'k', 'doubt', 'confirm', '${by}', now(), '\\x00')`;
+
+  test('writes within the own region and in the own name', async () => {
+    await expect(asViewer(own, withdrawal('371002001', own.account))).resolves.toEqual([]);
+    await expect(asViewer(own, entryOf(own.account))).resolves.toEqual([]);
+    // As far as the report that the review would have to name.
+    await expect(asViewer(own, review(ofHousehold('H1'), own.account))).rejects.toThrow(
+      'reviews_report_number_fkey',
+    );
+  });
+
+  test.each([
+    ['a withdrawal for another town', withdrawal('371002002', own.account)],
+    ['a withdrawal for the whole county', withdrawal('371002', own.account)],
+    ['a withdrawal in another name', withdrawal('371002001', 'somebody')],
+    ['an entry of the ledger in another name', entryOf('worker')],
+    ['a review in another name', review(ofHousehold('H1'), 'somebody')],
+    ['a review of a household of another town', review('2', own.account)],
+  ])('never writes %s', async (_, statement) => {
+    await expect(asViewer(own, statement)).rejects.toThrow(/row-level security/);
+  });
+
+  test('never changes a report, a review or an entry beyond what people decide', async () => {
+    for (const statement of [
+      `update reports set conclusion = 'no-anomaly'`,
+      'update reviews set sealed = sealed',
+      'update alerts set sealed = sealed',
+      'update ledger_entries set actor = actor',
+      'delete from authorisation_withdrawals',
+    ]) {
+      await expect(asViewer(own, statement)).rejects.toThrow('permission denied');
+    }
+  });
+
   test('finds each table either closed to viewers or with a policy of its own', async () => {
     const { rows } = await opened.sql.query<{ table: string; open: boolean; guarded: boolean }>(
       `select c.relname as table, c.relrowsecurity as guarded,

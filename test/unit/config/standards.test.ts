@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { CASE_DAYS_KEY } from '../../../config/case-deadline.ts';
+import { STEPS, stepKey } from '../../../config/deadlines.ts';
 import { loadStandards, readRegion } from '../../../config/standards.ts';
 import { addDays, asCalendarDate } from '../../../domain/calendar.ts';
 import { HeduiError } from '../../../domain/errors.ts';
@@ -41,7 +41,8 @@ function refusal(text: string, file = '371002.yaml'): string {
 describe('the standards that are shipped', () => {
   test('hold every key that a scheme needs in Weihai, at any time, and none that nobody reads', () => {
     const book = loadStandards(SHIPPED);
-    const needed = new Set([...SCHEMES.flatMap((scheme) => standardKeysOf(scheme)), CASE_DAYS_KEY]);
+    const steps = [...STEPS.map((step) => stepKey(step)), stepKey('report', 'temporary-aid')];
+    const needed = new Set([...SCHEMES.flatMap((scheme) => standardKeysOf(scheme)), ...steps]);
     for (const on of ['2025-06-30', '2025-07-01', '2026-01-01', '2026-07-01', '2030-01-01']) {
       const inForce = book.inForce(HUANCUI, asCalendarDate(on));
       expect([...needed].filter((key) => !inForce.has(key))).toEqual([]);

@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { regionText } from '../../../config/region-names.ts';
 import { asCalendarDate } from '../../../domain/calendar.ts';
 import type { SealedReport } from '../../../domain/report.ts';
 import { renderReportHtml, type ReportPageOptions } from '../../../reports/html/report-page.ts';
@@ -35,7 +36,7 @@ describe('the head of a report', () => {
       '户编号 JY-2026-0130',
       '核对事项 最低生活保障',
       '委托单位 环翠区鲸园街道办事处',
-      '核对基准日 2026年7月1日',
+      `${regionText(exceeds.content.region, 'zh-CN')} 核对基准日 2026年7月1日`,
       '出具日期 2026年7月2日',
       // 30 days from 2 July: 1 August.
       '有效期至 2026年8月1日',
@@ -138,7 +139,7 @@ describe('means', () => {
   test('declared stands against found', () => {
     const text = sectionText(page(exceeds), 'comparison');
     expect(text).toContain('工资性收入 周远山 21,600.00元 43,200.00元 申报少于核对');
-    expect(text).toContain('机动车 全户 0 1 未申报');
+    expect(text).toContain('机动车 全户 0辆 1辆 未申报');
   });
 
   test('months that no record covers are named by the gap', () => {

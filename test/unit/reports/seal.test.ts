@@ -1,5 +1,6 @@
 import { createHash, generateKeyPairSync, verify } from 'node:crypto';
 import { describe, expect, test } from '@jest/globals';
+import { asCalendarDate } from '../../../domain/calendar.ts';
 import { canonicalJson } from '../../../domain/canonical-json.ts';
 import { checkSealedReport, sealReportAsJson } from '../../../reports/seal.ts';
 import {
@@ -49,9 +50,20 @@ describe('a sealed report', () => {
   });
 
   test('comes with the canonical JSON of the whole', () => {
-    const sealed = sealReportAsJson(exampleDraft(report.content, 7), EXAMPLE_SIGNER);
+    const contents = Object.values(EXAMPLE_REPORTS).map((one) => one.content);
+    const later = contents.map((one) => ({ ...one, standardsOn: asCalendarDate('2026-08-01') }));
+    for (const content of [...contents, ...later]) {
+      const sealed = sealReportAsJson(exampleDraft(content, 7), EXAMPLE_SIGNER);
+      expect(sealed.json.toString()).toBe(canonicalJson(sealed.report));
+      expect(checkSealedReport(JSON.parse(sealed.json.toString()), verifierOf)).toBe('genuine');
+    }
+  });
+
+  test('may be of any length', () => {
+    const content = { ...report.content, householdRef: '户'.repeat(100_000) };
+    const sealed = sealReportAsJson(exampleDraft(content, 7), EXAMPLE_SIGNER);
     expect(sealed.json.toString()).toBe(canonicalJson(sealed.report));
-    expect(checkSealedReport(JSON.parse(sealed.json.toString()), verifierOf)).toBe('genuine');
+    expect(checkSealedReport(sealed.report, verifierOf)).toBe('genuine');
   });
 
   test('sealed twice has the same digest', () => {

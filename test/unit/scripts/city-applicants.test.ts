@@ -25,7 +25,7 @@ let summary: CitySummary;
 
 beforeAll(async () => {
   summary = await growCity(dir, { residents: 6000, seed: 7, batchHouseholds: APPLICANTS });
-}, 60_000);
+});
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 const truth = (name: string): Row[] => readTruth(dir, name);

@@ -17,7 +17,7 @@ import { numberOf, readRegister, readTruth, type Row } from '../../support/grown
 
 const folder = mkdtempSync(join(tmpdir(), 'hedui-city-'));
 const dir = join(folder, 'city');
-beforeAll(() => growCity(dir, { residents: 8_000, seed: 11, batchHouseholds: 300 }), 60_000);
+beforeAll(() => growCity(dir, { residents: 8_000, seed: 11, batchHouseholds: 300 }));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 const register = (name: RegisterName): Row[] => readRegister(dir, name);

@@ -22,7 +22,7 @@ let summary: CitySummary;
 
 beforeAll(async () => {
   summary = await growCity(dir, { residents: 12_000, seed: 7 });
-}, 60_000);
+});
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 const truth = (name: string): Row[] => readTruth(dir, name);

@@ -15,11 +15,25 @@ function namesUnder(command: Command, above: readonly string[] = []): string[] {
   });
 }
 
-test('every command stands in docs/commands.md, and no other', () => {
+test('every command stands in docs/commands.md, and no other', async () => {
   const page = readFileSync('docs/commands.md', 'utf8');
   const documented = [...page.matchAll(/^\| `([^`]+)` \|/gm)].map(([, name]) => name);
-  const commands = namesUnder(openProgram());
+  const commands = namesUnder(await openProgram());
   expect(commands).toContain('departments quarantine');
   expect(new Set(documented)).toEqual(new Set(commands));
   expect(documented).toHaveLength(commands.length);
+});
+
+test('a command line loads the command that it names, and all for any other word', async () => {
+  const everything = await openProgram();
+  for (const command of everything.commands) {
+    const alone = await openProgram(command.name());
+    const loaded = alone.commands.find((one) => one.name() === command.name());
+    expect(loaded && namesUnder(loaded)).toEqual(namesUnder(command));
+    expect(alone.commands.length).toBeLessThan(3);
+  }
+  const others = await Promise.all(
+    ['--help', 'toString', 'nonsense'].map((word) => openProgram(word)),
+  );
+  for (const other of others) expect(namesUnder(other)).toEqual(namesUnder(everything));
 });

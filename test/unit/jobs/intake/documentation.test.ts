@@ -6,6 +6,7 @@ import {
   DISABILITY_GRADES,
   HUKOU_TYPES,
   LABOUR_CAPACITIES,
+  MARITAL_STATUSES,
   ROLES,
   SIGNERS,
   YES_NO,
@@ -35,7 +36,15 @@ describe('docs/batch-file.md', () => {
   });
 
   test('names words that the columns know', () => {
-    const known = [ROLES, SIGNERS, HUKOU_TYPES, LABOUR_CAPACITIES, YES_NO, DISABILITY_GRADES];
+    const known = [
+      ROLES,
+      SIGNERS,
+      HUKOU_TYPES,
+      LABOUR_CAPACITIES,
+      YES_NO,
+      DISABILITY_GRADES,
+      MARITAL_STATUSES,
+    ];
     const words = new Set(known.flatMap(({ byWord }) => [...byWord.keys()]));
     const rows = section('Words')
       .split('\n')

@@ -1,7 +1,7 @@
 import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { describe, expect, jest, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import iconv from 'iconv-lite';
 import { digestFile } from '../../../../jobs/intake/digest-file.ts';
 import {
@@ -17,8 +17,6 @@ import {
   refusalOf,
   take,
 } from './batch-files.ts';
-
-jest.setTimeout(30_000);
 
 describe('a file that is no batch says what it is', () => {
   test.each<[string, Buffer | string, string, string]>([

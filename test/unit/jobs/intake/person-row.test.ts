@@ -50,6 +50,7 @@ describe('a row in order', () => {
       birthDate: '1949-12-31',
       sex: 'female',
       hukouType: 'urban',
+      maritalStatus: null,
       disabilityGrade: 2,
       seriousIllness: false,
       student: null,
@@ -98,6 +99,8 @@ describe('a row in order', () => {
       { name: '𬭚'.repeat(50) },
       { name: '𬭚'.repeat(50) },
     ],
+    ['widowed by its code', { marital_status: '30' }, { maritalStatus: 'widowed' }],
+    ['married for the second time', { marital_status: '再婚' }, { maritalStatus: 'married' }],
     ['no disability', { disability: '无' }, { disabilityGrade: null }],
     [
       'exactly 100 million yuan',

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, jest, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { HeduiError } from '../../../../domain/errors.ts';
 import type { Household } from '../../../../domain/household.ts';
 import { COLUMN_NAMES } from '../../../../jobs/intake/columns.ts';
@@ -92,9 +92,6 @@ function unordered(households: readonly Household[]) {
     }))
     .sort((a, b) => byText(a.ref, b.ref));
 }
-
-// A busy machine may take far longer than usual; a hang is still found.
-jest.setTimeout(60_000);
 
 describe('whatever the file', () => {
   const SCRAPS = [

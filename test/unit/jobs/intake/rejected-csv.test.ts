@@ -2,12 +2,10 @@ import { createWriteStream } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { PassThrough } from 'node:stream';
 import fc from 'fast-check';
-import { describe, expect, jest, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { writeRejectedCsv } from '../../../../jobs/intake/rejected-csv.ts';
 import type { RejectedRow } from '../../../../jobs/intake/sink.ts';
 import { fileOf, idNumber, type Taken, take } from './batch-files.ts';
-
-jest.setTimeout(60_000);
 
 const HEADER =
   '备注,household_ref,role,relation,name,id_number,region,authorisation_no,authorised_from,signer';

@@ -1,5 +1,5 @@
 import { deflateRawSync } from 'node:zlib';
-import { describe, expect, jest, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import exceljs from 'exceljs';
 import { crc32 } from '../../../../jobs/intake/crc32.ts';
 import {
@@ -12,8 +12,6 @@ import {
   take,
   workbookBytes,
 } from './batch-files.ts';
-
-jest.setTimeout(30_000);
 
 describe('a workbook', () => {
   const headers = HEADER.split(',');

@@ -182,6 +182,44 @@ describe('wages', () => {
   });
 });
 
+describe('a subsidy that is paid once a year, in June', () => {
+  const SUBSIDIES = 'agriculture.subsidy';
+  const paid = (...months: string[]) =>
+    said({
+      resource: SUBSIDIES,
+      facts: months.map((month) => ({
+        kind: 'benefit-payment',
+        benefit: 'agricultural-subsidy',
+        month: asMonth(month),
+        amountFen: fen(480_00),
+        basicFen: null,
+      })),
+    });
+  const between = (before: string, after: string): ComparisonTerms => ({
+    ...TERMS,
+    lastMonth: { before: asMonth(before), after: asMonth(after) },
+  });
+
+  test('has neither ended in autumn nor begun the next summer', () => {
+    const terms = between('2026-07', '2026-12');
+    expect(kinds(paid('2026-06'), paid('2026-06'), terms)).toEqual([]);
+    expect(kinds(paid('2026-06'), paid('2027-06'), between('2026-12', '2027-06'))).toEqual([]);
+  });
+
+  test('is late for two months, and then has ended', () => {
+    // Last paid in June 2026: missing in June and July 2027 it may be late, in August it is gone.
+    expect(kinds(paid('2026-06'), paid(), between('2026-12', '2027-07'))).toEqual([]);
+    expect(kinds(paid('2026-06'), paid(), between('2026-12', '2027-08'))).toEqual([
+      'notice benefit-ended',
+    ]);
+  });
+
+  test('that nobody had before has begun', () => {
+    const terms = between('2026-05', '2026-06');
+    expect(kinds(paid(), paid('2026-06'), terms)).toEqual(['weighty benefit-began']);
+  });
+});
+
 describe('help that comes to light', () => {
   const none = said({ resource: HELP, facts: [] });
 

@@ -1,7 +1,7 @@
 // By when a case must be decided, in working days.
 
 import { describe, expect, test } from '@jest/globals';
-import { caseDeadline } from '../../../config/case-deadline.ts';
+import { caseDeadline, dueOn } from '../../../config/deadlines.ts';
 import { loadStandards } from '../../../config/standards.ts';
 import { loadWorkingDays } from '../../../config/working-days.ts';
 import { asCalendarDate, type Instant } from '../../../domain/calendar.ts';
@@ -35,5 +35,21 @@ describe('the deadline of a case', () => {
   test('is none before the standard was in force', () => {
     const old = { ...submitted, submittedAt: '2020-01-06T01:00:00.000Z' as Instant };
     expect(caseDeadline(old, asCalendarDate('2020-01-06'), books)).toBeNull();
+  });
+});
+
+describe('the steps of a case', () => {
+  // 1 July 2026 is a Wednesday and no holiday is near: ten working days later is Wednesday the 15th.
+  const on = asCalendarDate('2026-07-01');
+  const region = '371002' as RegionCode;
+
+  test.each([
+    ['report', 'subsistence', '2026-07-15'],
+    ['report', 'temporary-aid', '2026-07-06'],
+    ['department', 'subsistence', '2026-07-08'],
+    ['objection', 'subsistence', '2026-07-15'],
+    ['correction', undefined, '2026-07-15'],
+  ] as const)('%s of %s begun on 1 July is due on %s', (step, scheme, due) => {
+    expect(dueOn({ step, on, region, ...(scheme && { scheme }) }, books)).toBe(due);
   });
 });
