@@ -138,7 +138,7 @@ test('departments of one process fail each for itself', async () => {
   const leaveOff = await playScenario(served, {
     patience: {},
     departments: {},
-    faults: [{ department: 'tax', fault: 'html', share: 1, afterMs: 0, forMs: 1_500 }],
+    faults: [{ department: 'tax', fault: 'html', share: 1, afterMs: 0, forMs: 5_000 }],
   });
   const tax = connectorOf(served.departmentsFile, 'tax');
   const fund = connectorOf(served.departmentsFile, 'housing-fund');

@@ -90,7 +90,10 @@ describe('asking at once', () => {
       ok: false,
     });
     const good = social.open(address, { signature });
-    expect(await good.probe(AbortSignal.timeout(60_000))).toMatchObject({ ok: true, said: 'ready' });
+    expect(await good.probe(AbortSignal.timeout(60_000))).toMatchObject({
+      ok: true,
+      said: 'ready',
+    });
   });
 
   test('an answer that is not signed as agreed is not read', async () => {

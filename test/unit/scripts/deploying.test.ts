@@ -5,6 +5,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
+import { validate } from 'dockerfile-utils';
 import { parse, parseAllDocuments } from 'yaml';
 
 const DEPLOY = 'scripts/deploy';
@@ -59,6 +60,12 @@ const isInContext = (path: string) =>
 
 describe('the image', () => {
   const stages = lines('FROM');
+
+  test('breaks no rule of its language', () => {
+    const faults = (text: string) => validate(text).map(({ message }) => message);
+    expect(faults(read('Dockerfile'))).toEqual([]);
+    expect(faults('FROM base\nCOPY dist')).toEqual([expect.stringContaining('COPY')]);
+  });
 
   test('is built in one stage and run in another, both of a base pinned to its version', () => {
     expect(stages).toHaveLength(2);
