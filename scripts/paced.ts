@@ -25,12 +25,11 @@ const options = new Command('paced')
   .option('--households <n>', 'households of the batch', wholeNumber, 1_000)
   .option('--slow <department>', 'the slowest department', 'public-security')
   .option('--rate <n>', 'requests a second that it allows', Number, 1)
+  .option('--burst <n>', 'requests that each allows at once', wholeNumber, 4)
   .option('--others <n>', 'requests a second that each of the others allows', Number, 4)
   .parse()
-  .opts<{ households: number; slow: string; rate: number; others: number }>();
+  .opts<{ households: number; slow: string; rate: number; others: number; burst: number }>();
 
-/** A stand-in's bucket holds a few, so that requests which the network has bunched are not refused. */
-const BURST = 4;
 const PERSONS_A_REQUEST = 100;
 
 const folder = await mkdtemp(join(tmpdir(), 'hedui-paced-'));
@@ -45,7 +44,7 @@ try {
   const rateOf = (id: string) => (id === options.slow ? options.rate : options.others);
   const served = await serveCity(folder, {
     byDepartment: Object.fromEntries(
-      paced.map((id) => [id, { requestsPerSecond: rateOf(id), burst: BURST }]),
+      paced.map((id) => [id, { requestsPerSecond: rateOf(id), burst: options.burst }]),
     ),
     limits: { answerWithinMs: 3_600_000 },
   });
@@ -99,7 +98,7 @@ async function measure(
       const { requests, askedAfterAnswered } = await served.counted(id);
       askedTwice += askedAfterAnswered;
       const isPaced = paced.includes(id);
-      const ownS = isPaced ? Math.max(0, requests - BURST) / rateOf(id) : null;
+      const ownS = isPaced ? Math.max(0, requests - options.burst) / rateOf(id) : null;
       boundS = Math.max(boundS, ownS ?? 0);
       rows.push([
         id,

@@ -15,7 +15,7 @@ import type {
   PermittedConnector as Connector,
   PermittedQuestion as Question,
 } from '../permitted-connector.ts';
-import { admittedTogether } from './admitted-together.ts';
+import { openPace } from './pace.ts';
 import { openQuestionGate, type QuestionGate } from './question-gate.ts';
 import type { SharedLimits } from './shared-limits.ts';
 
@@ -42,8 +42,7 @@ export function openCareful(
 ): CarefulConnector {
   const { id, circuit, limits } = declaration;
   const { circuits } = shared;
-  const limit = { perSecond: limits.requestsPerSecond, burst: limits.burst };
-  const admit = admittedTogether(id, limit, (...asked) => shared.limits.admit(...asked));
+  const pace = openPace(declaration, shared.limits);
   /** Whether a success is worth telling: it ends a row of failures. */
   let isFailing = false;
 
@@ -80,7 +79,7 @@ export function openCareful(
       if (entry.may === 'wait') return { ...keptAway(question, entry.forMs), settledRequests: [] };
 
       const trip = new AbortController();
-      const gate = openQuestionGate(declaration, shared, admit, (request) => {
+      const gate = openQuestionGate(declaration, shared, pace, (request) => {
         onSettled?.(request);
         return tell(request.isDown, trip);
       });

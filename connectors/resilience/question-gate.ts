@@ -4,6 +4,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { DepartmentDeclaration } from '../../config/departments.ts';
 import type { Gate, Settled } from '../connector.ts';
+import type { Pace } from './pace.ts';
 import type { Lease, SharedLimits } from './shared-limits.ts';
 
 /** A lease outlasts the longest request by this, so that it never ends while the request is under way. */
@@ -18,13 +19,12 @@ export type QuestionGate = Required<Gate> & {
 };
 
 /**
- * @param admit asks the shared limit for so many requests, and says how long they must wait
  * @param onSettled called at once; what it returns is awaited by `end`
  */
 export function openQuestionGate(
   { id, limits }: DepartmentDeclaration,
   shared: SharedLimits,
-  admit: (requests: number) => Promise<number>,
+  pace: Pace,
   onSettled: (request: Settled) => Promise<void> | undefined,
 ): QuestionGate {
   const { concurrencyOfAll, timeoutMs } = limits;
@@ -47,8 +47,10 @@ export function openQuestionGate(
       if (concurrencyOfAll !== undefined) {
         for (let taken = 0; taken < requests; taken++) await takeLease(concurrencyOfAll, signal);
       }
-      const waitMs = await admit(requests);
+      const waitMs = await pace.admit(requests);
       if (waitMs > 0) await pause(waitMs, undefined, { signal });
+      const apartMs = pace.takeTurns(requests);
+      if (apartMs > 0) await pause(apartMs, undefined, { signal });
       signal.throwIfAborted();
     },
     settled(request) {

@@ -1,6 +1,7 @@
 // Departments' change feeds, read to the end of yesterday: of whom something was recorded. Whoever is not watched, and
 // what is not asked about them, is forgotten as the page is turned.
 
+import { openPace } from '../../connectors/resilience/pace.ts';
 import { openQuestionGate } from '../../connectors/resilience/question-gate.ts';
 import { pseudonymOf } from '../../connectors/change-feed.ts';
 import { addDays, type CalendarDate } from '../../domain/calendar.ts';
@@ -100,10 +101,8 @@ async function readFeed(
   let heard = 0;
   let fault: string | null = null;
   if (!read || !declaration) return { department, heard, asOf: state.asOf, fault: 'no-feed' };
-  const { requestsPerSecond: perSecond, burst } = declaration.limits;
-  const admit = (requests: number) =>
-    store.limits.admit(department, requests, { perSecond, burst });
-  const gate = openQuestionGate(declaration, store, admit, () => undefined);
+  const pace = openPace(declaration, store.limits);
+  const gate = openQuestionGate(declaration, store, pace, () => undefined);
   try {
     for (let isMore = true; isMore; ) {
       const page = await read({ cursor: state.cursor, until }, { gate, signal });
