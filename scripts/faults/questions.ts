@@ -6,7 +6,7 @@ import { STAND_IN_LIST, type StandIn } from '../city/serve/stand-in-list.ts';
 import type { Ground } from './ground.ts';
 
 /** What each department has counted since it began to serve. */
-export type Tally = ReadonlyMap<string, Pick<Counted, 'answered' | 'askedAfterAnswered'>>;
+export type Tally = ReadonlyMap<string, Pick<Counted, 'told' | 'askedAfterAnswered'>>;
 
 export async function tallyOf({ city }: Pick<Ground, 'city'>): Promise<Tally> {
   return new Map(
@@ -28,7 +28,7 @@ export type Noted = { readonly department: StandIn; readonly answered: number };
 
 /** Departments of which more answers were noted than they gave: what was asked twice may be noted twice. Pure. */
 export function notedBeyond(noted: readonly Noted[], before: Tally, after: Tally): Noted[] {
-  const given = (id: string) => (after.get(id)?.answered ?? 0) - (before.get(id)?.answered ?? 0);
+  const given = (id: string) => (after.get(id)?.told ?? 0) - (before.get(id)?.told ?? 0);
   return noted.filter(({ department, answered }) => answered > given(department));
 }
 

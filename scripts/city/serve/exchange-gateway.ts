@@ -113,6 +113,7 @@ export async function openGateway(): Promise<Gateway> {
     const rows = told.records.slice(from, from + options.pageSize);
     const sent = fault === 'half-page' ? rows.slice(0, rows.length >> 1) : rows;
     const isLast = from + options.pageSize >= told.records.length;
+    if (isLast) counters.told(asked.conditions.length);
     if (isLast && (fault === null || fault === 'catalogue-changed')) {
       for (const { idNumber } of asked.conditions) counters.answered(name, idNumber);
     }

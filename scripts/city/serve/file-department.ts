@@ -99,6 +99,7 @@ export async function serveFileDepartment(
       told.persons.forEach(({ status, count }, place) => {
         const { key = '', idNumber = '' } = about[place] ?? {};
         if (sequence === 1) counters.asked(resource, idNumber);
+        counters.told(1);
         counters.answered(resource, idNumber);
         statuses.push({ key, resource, status, count });
       });

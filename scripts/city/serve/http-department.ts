@@ -144,8 +144,10 @@ export async function serveHttpDepartment(
       fault === 'extra-field' ||
       (fault === 'half-page' && result.records.length === 0) ||
       (fault === 'encoding' && sent.equals(Buffer.from(text)));
-    if (asked.page === pages && isWhole) {
+    if (asked.page === pages) {
       response.once('finish', () => {
+        counters.told(asked.persons.length);
+        if (!isWhole) return;
         for (const person of asked.persons) counters.answered(asked.resource, person.idNumber);
       });
     }

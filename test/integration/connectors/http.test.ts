@@ -229,6 +229,7 @@ describe('faults of the department', () => {
 
   test('the record of a person who was not asked about is given to nobody', async () => {
     await served.setFault('public-security', always('foreign-person'));
+    const before = await served.counted('public-security');
     const answer = await open('public-security').ask(question(two, VEHICLE), openGate());
     expect(outcomes(answer)).toEqual(both('found'));
     expect(answer.faults).toEqual([
@@ -236,6 +237,9 @@ describe('faults of the department', () => {
     ]);
     const numbers = answer.answers.flatMap((one) => one.records.map((r) => r.subject.idNumber));
     expect(numbers).toEqual(two.map(({ idNumber }) => idNumber));
+    // The stand-in told of both, and knows that it lied.
+    const after = await served.counted('public-security');
+    expect([after.told - before.told, after.answered - before.answered]).toEqual([2, 0]);
   });
 
   test('credentials that are not ours are refused', async () => {

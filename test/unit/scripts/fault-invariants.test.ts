@@ -168,8 +168,8 @@ test('violates the two-person rule when a report is settled that still wants its
   ]);
 });
 
-const before = new Map([['tax', { answered: 40, askedAfterAnswered: 3 }]]);
-const after = new Map([['tax', { answered: 50, askedAfterAnswered: 5 }]]);
+const before = new Map([['tax', { told: 40, askedAfterAnswered: 3 }]]);
+const after = new Map([['tax', { told: 50, askedAfterAnswered: 5 }]]);
 
 test('questions that were put again are counted from the round’s beginning', () => {
   expect(repeatedQuestions(before, after)).toBe(2);
