@@ -59,7 +59,10 @@ const KEY = z.strictObject({
 });
 
 const REGION_FILE = z.strictObject({
-  region: z.string().regex(/^(CN|\d{6}|\d{9}|\d{12})$/),
+  region: z
+    .string()
+    .regex(/^(CN|\d{6}|\d{9}|\d{12})$/)
+    .transform((text) => text as Standard['region']),
   name: z.string().min(1),
   standards: z.record(z.string().regex(/^[a-z-]+(\.[a-z0-9-]+)+$/), KEY),
 });
@@ -95,7 +98,7 @@ export function loadStandards(own: string | null = null): StandardsBook {
 export function readRegion(
   file: string,
   text: string,
-): { region: string; standards: RegionStandards } {
+): { region: Standard['region']; standards: RegionStandards } {
   let content: unknown;
   try {
     content = readYaml(text);

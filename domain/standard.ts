@@ -2,6 +2,7 @@
 
 import type { CalendarDate } from './calendar.ts';
 import { HeduiError, type Said } from './errors.ts';
+import type { RegionCode } from './region.ts';
 
 export type StandardUnit =
   | 'fen'
@@ -27,7 +28,7 @@ export type Standard = {
   /** For limits: whether the limit's own value is within it. */
   readonly comparator: Comparator | null;
   /** GB/T 2260 code of the region that set it, or `CN`. */
-  readonly region: string;
+  readonly region: RegionCode | 'CN';
   readonly from: CalendarDate;
   readonly until: CalendarDate | null;
   /** The document that sets it, with article; or `to be confirmed` and why. */

@@ -2,6 +2,7 @@
 
 import { type Language, say } from '../config/messages/language.ts';
 import { LABELS } from '../config/messages/report.ts';
+import { regionText } from '../config/region-names.ts';
 import type { Standard } from '../domain/standard.ts';
 import { figureText } from './figures.ts';
 
@@ -13,7 +14,7 @@ export function limitText({ value, unit, comparator }: Standard, language: Langu
   return comparator === null ? figure : `${COMPARATOR_TEXTS[comparator]} ${figure}`;
 }
 
-/** The code of the region that set it, or that it holds in the whole country. */
+/** The region that set it, or that it holds in the whole country. */
 export function setByText({ region }: Standard, language: Language): string {
-  return region === 'CN' ? say(LABELS.wholeCountry, language) : region;
+  return region === 'CN' ? say(LABELS.wholeCountry, language) : regionText(region, language);
 }

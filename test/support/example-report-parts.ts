@@ -5,6 +5,7 @@ import type { EvidenceId } from '../../domain/evidence.ts';
 import type { Article, Finding } from '../../domain/finding.ts';
 import type { DepartmentId, LookupOutcome, ResourceId } from '../../domain/lookup.ts';
 import { fen } from '../../domain/money.ts';
+import type { RegionCode } from '../../domain/region.ts';
 import type { RelationCode } from '../../domain/relation.ts';
 import type { IncomeLine, ReportPerson, SourceLine } from '../../domain/report.ts';
 import type { Standard } from '../../domain/standard.ts';
@@ -26,7 +27,7 @@ export const ALLOWANCE: Standard = {
   value: 100_000,
   unit: 'fen/month',
   comparator: '<',
-  region: '371000',
+  region: '371000' as RegionCode,
   from: asCalendarDate('2026-01-01'),
   until: null,
   source: { zh: '待确认：示例数字', en: 'to be confirmed: example figure' },
@@ -37,7 +38,7 @@ export const VEHICLE_LIMIT: Standard = {
   value: 0,
   unit: 'count',
   comparator: '<=',
-  region: '371000',
+  region: '371000' as RegionCode,
   from: asCalendarDate('2026-01-01'),
   until: asCalendarDate('2026-12-31'),
   source: {

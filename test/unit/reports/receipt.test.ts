@@ -72,7 +72,7 @@ describe('the receipt', () => {
         value,
         unit: 'fen/month',
         comparator: '<',
-        region: '371000',
+        region: '371000' as RegionCode,
         from: asCalendarDate('2026-01-01'),
         until: null,
         source: { zh: '待确认', en: 'to be confirmed' },

@@ -192,10 +192,12 @@ describe('what proves it', () => {
 
   test('standards name their document and what is to be confirmed', () => {
     const text = sectionText(page(exceeds), 'standards');
-    expect(text).toContain('城市最低生活保障标准（每人） &lt; 1,000.00元/月 371000 2026-01-01 起');
+    expect(text).toContain(
+      '城市最低生活保障标准（每人） &lt; 1,000.00元/月 威海市（371000） 2026-01-01 起',
+    );
     expect(text).toContain('待确认：示例数字');
     expect(text).toContain(
-      '机动车限额 ≤ 0 371000 2026-01-01 至 2026-12-31 示例文件 威示〔2025〕0号 第三条',
+      '机动车限额 ≤ 0 威海市（371000） 2026-01-01 至 2026-12-31 示例文件 威示〔2025〕0号 第三条',
     );
   });
 
