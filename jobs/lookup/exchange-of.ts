@@ -9,15 +9,16 @@ import type { FlawedRecord } from '../../store/quarantine.ts';
 import type { LookupJob } from '../queues.ts';
 import type { AskedAboutChunk } from './lookup-room.ts';
 
+/** @param answers of the households about which something was stored that had not been known */
 export function exchangeOf(
   job: Pick<LookupJob, 'chunk' | 'department'>,
   { said, persons, askedAt, answeredAt }: Omit<AskedAboutChunk, 'answersOn'>,
   answers: readonly Answer[],
 ): Exchange {
-  // A file that is read again holds what it held: only what was not known before counts.
+  // A file that is read again, by another worker at the same time too, holds what it held: only news count.
+  const isNews = answers.length > 0 || said.requests > 0;
   const asked = said.answers.filter(({ corrected }) => !corrected);
-  const answered = asked.filter(isAnswered);
-  const isNews = answered.length > 0 || said.requests > 0;
+  const answered = isNews ? asked.filter(isAnswered) : [];
   const took = answeredAt.getTime() - askedAt.getTime();
   return {
     department: job.department,
@@ -26,7 +27,7 @@ export function exchangeOf(
     failedRequests: said.settledRequests.filter(({ fault }) => fault !== null).length,
     persons,
     answered: answered.length,
-    unanswered: asked.length - answered.length,
+    unanswered: asked.filter((answer) => !isAnswered(answer)).length,
     corrected: answers.filter(({ corrects }) => corrects).length,
     records: isNews ? said.records : 0,
     flawedRecords: isNews ? said.rejected.length : 0,

@@ -91,14 +91,11 @@ export async function askedAnew(
   return anew.length;
 }
 
-/**
- * Answers that the round's exchanges were noted with, of departments that see each reading: a database is read without a
- * department's knowing, and a file of one answer by two workers, where one was cut off and came back.
- */
+/** Answers that the round's exchanges were noted with, but for a database's: it is read without its department's knowing. */
 export async function readNoted({ sql }: Pick<Ground, 'sql'>, since: number): Promise<Noted[]> {
   const noted = await sql<Noted>(
     `select department, sum(answered)::int as answered from exchanges where ${IN_ROUND} group by 1`,
     [since],
   );
-  return noted.filter(({ department }) => STAND_IN_LIST[department].transport === 'http');
+  return noted.filter(({ department }) => STAND_IN_LIST[department].transport !== 'sql');
 }

@@ -4,6 +4,7 @@
 import { UnrecoverableError } from 'bullmq';
 import { afterEach, describe, expect, test } from '@jest/globals';
 import type { CarefulConnector } from '../../../connectors/resilience/careful-connector.ts';
+import type { Instant } from '../../../domain/calendar.ts';
 import { type DepartmentId, isAnswered, type Lookup } from '../../../domain/lookup.ts';
 import type { Engine } from '../../../jobs/engine.ts';
 import { lookupChunk } from '../../../jobs/lookup/lookup-chunk.ts';
@@ -14,6 +15,7 @@ import { openVillage, submitVillage, untilDone, type Village } from '../../suppo
 import { until } from '../../support/until.ts';
 
 const POLICE = 'public-security' as DepartmentId & 'public-security';
+const CIVIL_AFFAIRS = 'civil-affairs' as DepartmentId & 'civil-affairs';
 
 let village: Village;
 let workers: RunningWorkers | undefined;
@@ -40,12 +42,16 @@ async function chunkTakenIn(engine: Engine): Promise<string> {
   return chunk!.id;
 }
 
-async function lookupsOf(engine: Engine, chunk: string): Promise<Lookup[]> {
-  const answers = await engine.store.answers.read(chunk, POLICE);
+async function lookupsOf(
+  engine: Engine,
+  chunk: string,
+  department: DepartmentId = POLICE,
+): Promise<Lookup[]> {
+  const answers = await engine.store.answers.read(chunk, department);
   return answers.flatMap(({ lookups }) => lookups);
 }
 
-/** The department's answer is on its way for as long as `arrives` is open. */
+/** What the department answers, but for “not yet”, is on its way for as long as `arrives` is open. */
 function onItsWay(connector: CarefulConnector, arrives: Promise<void>) {
   let said: () => void = () => {};
   const hasSaid = new Promise<void>((resolve) => (said = resolve));
@@ -53,6 +59,7 @@ function onItsWay(connector: CarefulConnector, arrives: Promise<void>) {
     ...connector,
     async ask(...question) {
       const answer = await connector.ask(...question);
+      if (answer.answers.every(({ why }) => why === 'awaited')) return answer;
       said();
       await arrives;
       return answer;
@@ -87,6 +94,37 @@ describe('two attempts at one question at once', () => {
     arrive();
     await slower;
     expect(await lookupsOf(engine, chunk)).toEqual(answered);
+  });
+});
+
+describe('an answer file that two read at once', () => {
+  test('counts once for its department', async () => {
+    village = await openVillage();
+    const engine = await village.open();
+    const chunk = await chunkTakenIn(engine);
+    const department = CIVIL_AFFAIRS;
+    const job = { kind: 'lookup', chunk, department, since: Date.now(), late: false } as const;
+    const { signal } = new AbortController();
+    let arrive: () => void = () => {};
+    const connector = engine.lookupRoom.careful.get(department)!;
+    const { slow, hasSaid } = onItsWay(connector, new Promise((resolve) => (arrive = resolve)));
+    const slowRoom = { ...engine.lookupRoom, careful: new Map([[department, slow]]) };
+    let slower: Promise<unknown> = Promise.resolve();
+    await until('one has the file’s answer in hand', () => {
+      slower = lookupChunk(job, slowRoom, signal);
+      return Promise.race([hasSaid.then(() => true), slower.then(() => false)]);
+    });
+    await lookupChunk(job, engine.lookupRoom, signal);
+    const answered = (await lookupsOf(engine, chunk, department)).filter(isAnswered);
+    arrive();
+    await slower;
+
+    const [score] = await engine.store.exchanges.scores(
+      '2020-01-01T00:00:00.000Z' as Instant,
+      '2020-01-01T00:00:00.000Z' as Instant,
+    );
+    expect(answered.length).toBeGreaterThan(0);
+    expect(score).toMatchObject({ department, answered: answered.length });
   });
 });
 
