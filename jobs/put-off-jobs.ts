@@ -30,14 +30,18 @@ export async function hastenPutOff(queue: Queue, now: Date): Promise<number> {
   const jobs = await queue.getJobs(['delayed'], 0, LOOKED_AT - 1);
   let hastened = 0;
   for (const job of jobs) {
-    if (lastTouched(job) > now.getTime() + TOLERATED_MS && (await hasten(job))) hastened += 1;
+    if (putOffAt(job) > now.getTime() + TOLERATED_MS && (await hasten(job))) hastened += 1;
   }
   return hastened;
 }
 
-/** Put off, or else worked on, or else added: milliseconds since 1970, by the clock of whoever did it. */
-function lastTouched({ timestamp, processedOn, data }: Job): number {
-  return (data as Partial<PutOff>).putOffAt ?? processedOn ?? timestamp;
+/**
+ * Put off, or else worked on, or else added: milliseconds since 1970, by the clock of whoever did it. What a schedule made
+ * for its hour was not put off.
+ */
+function putOffAt({ timestamp, processedOn, data, repeatJobKey }: Job): number {
+  const isScheduled = repeatJobKey !== undefined;
+  return (data as Partial<PutOff>).putOffAt ?? (isScheduled ? 0 : (processedOn ?? timestamp));
 }
 
 /** @returns false when another process was quicker */

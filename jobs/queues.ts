@@ -92,7 +92,7 @@ export type Queues = {
   retry(departments: readonly DepartmentId[], queue: string, job: string): Promise<boolean>;
   /** Looks that wait for their time are taken up at once: a department is there again. */
   hurryLookups(department: DepartmentId): Promise<void>;
-  /** Lookups that wait by a clock that ran ahead are taken up at once. @returns how many */
+  /** Jobs that wait by a clock that ran ahead are taken up at once. @returns how many */
   hastenPutOff(departments: readonly DepartmentId[], now: Date): Promise<number>;
   /** For a board that shows the queues. */
   board(departments: readonly DepartmentId[]): BoardQueue[];
@@ -218,9 +218,15 @@ export async function openQueues(
         const worker = new Worker(
           name,
           async (job, token) => {
-            const done = await run(job);
+            const notePutOff = () =>
+              job.updateData({ ...job.data, putOffAt: Date.now() } satisfies PutOff);
+            const done = await run(job).catch(async (error: unknown) => {
+              // BullMQ puts off its next try by this process's clock. What ended the job counts, not that it was not noted.
+              await notePutOff().catch(() => undefined);
+              throw error;
+            });
             if (!done.again) return;
-            await job.updateData({ ...job.data, putOffAt: Date.now() } satisfies PutOff);
+            await notePutOff();
             // BullMQ on PostgreSQL keeps whole milliseconds.
             await job.moveToDelayed(Date.now() + Math.ceil(done.afterMs), token);
             throw new DelayedError();
@@ -281,9 +287,7 @@ export async function openQueues(
 
     async hastenPutOff(departments, now) {
       let hastened = 0;
-      for (const department of departments) {
-        hastened += await hastenPutOff(queue(lookupQueue(department)), now);
-      }
+      for (const name of queueNames(departments)) hastened += await hastenPutOff(queue(name), now);
       return hastened;
     },
 

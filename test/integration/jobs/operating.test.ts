@@ -137,6 +137,39 @@ describe('a look that waits for its time', () => {
     expect(looked.toSorted()).toEqual(['B1-1', 'B1-1', 'B1-2']);
     expect(await engine.queues.hastenPutOff([POLICE], await engine.store.clock())).toBe(0);
   });
+
+  test('is tried again soon when it failed by such a clock, whatever its queue; a night keeps its hour', async () => {
+    village = await openVillage();
+    const engine = await village.open();
+    const clock = Date.now;
+    let tries = 0;
+    const working = engine.queues.startWorkers(
+      {
+        lookup: async () => DONE,
+        async verify(): Promise<Done> {
+          tries += 1;
+          if (tries > 1) return DONE;
+          jest.spyOn(Date, 'now').mockImplementation(() => clock() + 2 * 3_600_000);
+          throw new Error('the store is away');
+        },
+        scheduled: async () => DONE,
+      },
+      WORKING(engine),
+    );
+    stops.push(() => working.stop());
+    await engine.queues.setSchedules([{ name: 'recheck', cron: '0 3 * * *' }]);
+    const delayed = async (name: string) =>
+      (await engine.queues.counts([POLICE])).find(({ queue }) => queue === name)?.delayed;
+    await engine.queues.addVerification('B1-1', 'test');
+    await until('it waits for another try', async () => (await delayed('verify')) === 1);
+    jest.restoreAllMocks();
+
+    expect(await engine.queues.hastenPutOff([POLICE], await engine.store.clock())).toBe(1);
+    await until('it is tried again', () => tries === 2);
+    const anHourAgo = new Date(clock() - 3_600_000);
+    expect(await engine.queues.hastenPutOff([POLICE], anHourAgo)).toBe(0);
+    expect(await delayed('schedule')).toBe(1);
+  });
 });
 
 describe('workers', () => {
