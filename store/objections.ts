@@ -38,6 +38,9 @@ const OBJECTION = `
 
 export type Objections = ReturnType<typeof objectionsIn>;
 
+/** Whoever began its fresh look never came to hand it to the queue. */
+const UNASKED = 'exists (select from batches b where b.id = o.batch_id and b.queued_at is null)';
+
 export function objectionsIn(database: Database, dataKeys: DataKeys) {
   const ledgerDigest = SUITE_PARTS[dataKeys.suite].digest;
   return {
@@ -178,20 +181,21 @@ export function objectionsIn(database: Database, dataKeys: DataKeys) {
       };
     },
 
-    /** Taken down, and not looked at afresh so far. Without those whose household's key was erased. */
-    async received(): Promise<number[]> {
+    /** Taken down, and nobody was asked afresh so far. Without those whose household's key was erased. */
+    async unasked(): Promise<number[]> {
       const rows = await database.rows<{ id: number }>(
         `select o.id from objections o join households h on h.id = o.household_id
-         where o.state = 'received' and h.key_wrapped is not null order by o.id`,
+         where (o.state = 'received' or (o.state = 'verifying' and ${UNASKED}))
+           and h.key_wrapped is not null order by o.id`,
       );
       return rows.map(({ id }) => id);
     },
 
-    /** The fresh look at what is disputed has begun. */
+    /** The fresh look at what is disputed begins. */
     async verifying(id: number, batchId: string, verification: number): Promise<void> {
       await database.rows(
-        `update objections set state = 'verifying', batch_id = $2, verification = $3
-         where id = $1 and state in ('received', 'verified')`,
+        `update objections o set state = 'verifying', batch_id = $2, verification = $3
+         where id = $1 and (state in ('received', 'verified') or (state = 'verifying' and ${UNASKED}))`,
         [id, batchNumber(batchId), verification],
       );
     },

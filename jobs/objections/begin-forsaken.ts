@@ -1,5 +1,5 @@
 // Whoever takes an objection down has what it disputes looked at afresh at once. A process that dies in between leaves it
-// received for ever, and nobody can decide it: a worker begins what was left.
+// for ever without answers, and nobody can decide it: a worker begins what was left.
 
 import { inTurns, type Turns, type TurnTerms } from '../in-turns.ts';
 import { beginFreshLook, type ObjectionRoom } from './objections.ts';
@@ -16,7 +16,7 @@ export function forsakenIn(room: ObjectionRoom): () => Promise<void> {
   let left: readonly number[] = [];
   return async () => {
     const before = new Set(left);
-    left = await room.store.objections.received();
+    left = await room.store.objections.unasked();
     for (const id of left.filter((one) => before.has(one))) await beginFreshLook(id, room);
   };
 }

@@ -94,8 +94,10 @@ async function fetchAnew(
       by,
     },
     room,
+    async (batchId, verification) => {
+      if (isOpen) await store.objections.verifying(objectionId, batchId, verification);
+    },
   );
-  if (own && isOpen) await store.objections.verifying(objectionId, own.batchId, own.verification);
   let begun = own ? 1 : 0;
   for (const other of await store.corrections.samePersonElsewhere(householdId, personNo)) {
     const look = await lookAfresh(

@@ -22,15 +22,19 @@ export type FreshLook = {
   readonly by: string;
 };
 
-/** @returns the round and the verification; null when the household is erased or another verification began meanwhile */
+/**
+ * @param note called before anybody is asked: the answers may be there sooner than whoever began can say what they are for
+ * @returns false when the household is erased or another verification began meanwhile
+ */
 export async function lookAfresh(
   look: FreshLook,
   room: RecheckRoom,
-): Promise<{ readonly batchId: string; readonly verification: number } | null> {
+  note: (batchId: string, verification: number) => Promise<void> = async () => {},
+): Promise<boolean> {
   const { store } = room;
   const { householdId, verifyOn, scheme, kind } = look;
   const verification = (await store.gathering.verifications([householdId])).get(householdId);
-  if (verification === undefined) return null;
+  if (verification === undefined) return false;
   const answers = await store.answers.ofVerifications([{ householdId }]);
   const carried = carryAnswers(answers, {
     night: verifyOn,
@@ -49,6 +53,7 @@ export async function lookAfresh(
     [{ householdId, verification, carried, because: [look.because] }],
     { cause: kind, verifyOn, night: verifyOn },
   );
+  if (added === 1) await note(batchId, verification + 1);
   // Only those who hold what is disputed are asked.
   const departments = new Set(
     [...look.lookups].map((key) => departmentOf(key.slice(key.indexOf(' ') + 1) as ResourceId)),
@@ -58,7 +63,7 @@ export async function lookAfresh(
     room.departments.filter((id) => departments.has(id)),
     room,
   );
-  return added === 1 ? { batchId, verification: verification + 1 } : null;
+  return added === 1;
 }
 
 function departmentOf(resource: ResourceId): DepartmentId {

@@ -82,7 +82,7 @@ export async function beginFreshLook(id: number, room: ObjectionRoom): Promise<v
   ]);
   if (!stored) throw notHere();
   const { scheme, region, verifiedOn } = report.content;
-  const begun = await lookAfresh(
+  await lookAfresh(
     {
       householdId: stored.id,
       scheme,
@@ -94,8 +94,8 @@ export async function beginFreshLook(id: number, room: ObjectionRoom): Promise<v
       by: objection.receivedBy,
     },
     room,
+    (batchId, verification) => store.objections.verifying(id, batchId, verification),
   );
-  if (begun) await store.objections.verifying(id, begun.batchId, begun.verification);
 }
 
 /**

@@ -9,7 +9,11 @@ import type { ResourceId } from '../../../domain/lookup.ts';
 import { askForCorrection, correctionAnswered } from '../../../jobs/objections/corrections.ts';
 import { objectionLetter } from '../../../jobs/objections/letter.ts';
 import { forsakenIn } from '../../../jobs/objections/begin-forsaken.ts';
-import { decideObjection, raiseObjection } from '../../../jobs/objections/objections.ts';
+import {
+  beginFreshLook,
+  decideObjection,
+  raiseObjection,
+} from '../../../jobs/objections/objections.ts';
 import { at, openVirtualOffice, type VirtualOffice } from '../../support/virtual-office.ts';
 import { openVillage, submitVillage, type Village } from '../../support/village.ts';
 
@@ -165,35 +169,67 @@ describe('a record that its department corrects', () => {
   });
 });
 
+/** As a process leaves it that dies before the fresh look has begun. */
+async function recorded(): Promise<number> {
+  const { store } = office.engine;
+  const number = (await current(batchId)).number;
+  const [household, { content }] = await Promise.all([
+    store.households.findByReport(number),
+    store.reports.read(number),
+  ]);
+  return store.objections.record(
+    {
+      householdId: household?.id ?? 0,
+      reportNumber: number,
+      region: content.region,
+      findings: content.findings.slice(0, 1).map((finding) => finding.id),
+      receivedOn: asCalendarDate('2026-07-06'),
+      dueOn: asCalendarDate('2026-07-20'),
+      receivedBy: 'clerk',
+      grounds: '该车已于去年报废。',
+      attachments: [],
+    },
+    at('2026-07-06', '13:00'),
+  );
+}
+const stateOf = async (id: number) => (await office.engine.store.objections.get(id)).state;
+
+describe('a fresh look that is over before its beginner can say more', () => {
+  test('is known to be over', async () => {
+    const id = await recorded();
+    const { queues } = office;
+    const startChunks: typeof queues.startChunks = async (...chunks) => {
+      await queues.startChunks(...chunks);
+      await queues.runUntil(at('2026-07-06', '20:00'));
+    };
+    await beginFreshLook(id, { ...room(), queues: { ...queues, startChunks } });
+    expect(await stateOf(id)).toBe('verified');
+  });
+});
+
 describe('an objection whose process died before the fresh look had begun', () => {
-  test('is looked at afresh by a worker, once nobody else can be about to', async () => {
-    const { store } = office.engine;
-    const number = (await current(batchId)).number;
-    const [household, { content }] = await Promise.all([
-      store.households.findByReport(number),
-      store.reports.read(number),
-    ]);
-    const id = await store.objections.record(
-      {
-        householdId: household?.id ?? 0,
-        reportNumber: number,
-        region: content.region,
-        findings: content.findings.slice(0, 1).map((finding) => finding.id),
-        receivedOn: asCalendarDate('2026-07-06'),
-        dueOn: asCalendarDate('2026-07-20'),
-        receivedBy: 'clerk',
-        grounds: '该车已于去年报废。',
-        attachments: [],
+  test.each([
+    ['when nobody was to be asked yet', '2026-07-07', async () => {}],
+    [
+      'when the queue had not been told',
+      '2026-07-08',
+      (id: number) => {
+        const startChunks = () => Promise.reject(new Error('killed'));
+        const dying = { ...room(), queues: { ...office.queues, startChunks } };
+        return beginFreshLook(id, dying).catch(() => {});
       },
-      at('2026-07-06', '13:00'),
-    );
-    const state = async () => (await store.objections.get(id)).state;
+    ],
+  ])('%s: a worker begins it, once nobody else can be about to', async (_, day, begun) => {
+    const id = await recorded();
+    await begun(id);
+    const state = () => stateOf(id);
+    const before = await state();
     const turn = forsakenIn(room());
     await turn();
-    expect(await state()).toBe('received');
+    expect(await state()).toBe(before);
     await turn();
     expect(await state()).toBe('verifying');
-    await office.queues.runUntil(at('2026-07-07', '12:00'));
+    await office.queues.runUntil(at(day, '12:00'));
     expect(await state()).toBe('verified');
     await turn();
     expect(await state()).toBe('verified');
