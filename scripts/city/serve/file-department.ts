@@ -17,6 +17,8 @@ import { openHoldings, type StandInDeclaration } from './holdings.ts';
 import type { StandIn } from './stand-in-list.ts';
 
 const LOOK_EVERY_MS = 50;
+/** Looking takes at most a tenth of its time. */
+const LOOKS_ONE_TIME_IN = 10;
 /** A mistake is noticed later than an answer is made: so many times later. */
 const CORRECTED_AFTER = 3;
 
@@ -153,10 +155,16 @@ export async function serveFileDepartment(
   }
 
   let isStopped = false;
-  let looking: Promise<void> = Promise.resolve();
-  const timer = setInterval(() => {
-    looking = looking.then(look).catch(() => {});
-  }, LOOK_EVERY_MS);
+  const looking = keepLooking();
+
+  async function keepLooking(): Promise<void> {
+    while (!isStopped) {
+      const startedAt = performance.now();
+      await look().catch(() => {});
+      // A folder of thousands of files takes long to look through.
+      await elapsed(Math.max(LOOK_EVERY_MS, LOOKS_ONE_TIME_IN * (performance.now() - startedAt)));
+    }
+  }
 
   return {
     address: folder,
@@ -166,7 +174,6 @@ export async function serveFileDepartment(
     counted: () => counters.read(),
     async stop() {
       isStopped = true;
-      clearInterval(timer);
       await looking;
       holdings.close();
     },
