@@ -181,22 +181,22 @@ export const BLOWS: readonly Blow[] = [
     name: 'department lies',
     weight: 3,
     losesAnswers: false,
-    async strike({ city }, random) {
-      const department = random.pick(city.departments).id;
-      const fault = random.pick(LIES);
-      await city.setFault(department, { fault, share: 1, forMs: random.between(300, 2_000) });
-      return `${department}: ${fault}`;
-    },
+    strike: departmentDoes(LIES),
   },
   {
     name: 'department in trouble',
     weight: 6,
     losesAnswers: false,
-    async strike({ city }, random) {
-      const department = random.pick(city.departments).id;
-      const fault = random.pick(PASSING);
-      await city.setFault(department, { fault, share: 1, forMs: random.between(300, 2_000) });
-      return `${department}: ${fault}`;
-    },
+    strike: departmentDoes(PASSING),
   },
 ];
+
+/** One department, drawn, does one of these for a while. */
+function departmentDoes(faults: readonly FaultKind[]): Blow['strike'] {
+  return async ({ city }, random) => {
+    const department = random.pick(city.departments).id;
+    const fault = random.pick(faults);
+    await city.setFault(department, { fault, share: 1, forMs: random.between(300, 2_000) });
+    return `${department}: ${fault}`;
+  };
+}
