@@ -20,6 +20,7 @@ import {
   readManifest,
 } from './files/answer.ts';
 import { fileChanges } from './files/changes.ts';
+import { openCorrectingManifests } from './files/correcting-manifests.ts';
 import type { ExchangeFolder } from './files/exchange-folder.ts';
 import { openMountedFolder } from './files/mounted-folder.ts';
 import { hasRequest, writeRequest } from './files/request.ts';
@@ -53,6 +54,7 @@ export function openFileExchange(
   const folder = address.startsWith('sftp:')
     ? openSftpFolder(declaration)
     : openMountedFolder(address);
+  const correcting = openCorrectingManifests(folder);
   return {
     department: department.id,
     resources: department.resources.map((resource) => resource.id),
@@ -61,7 +63,7 @@ export function openFileExchange(
       const isEmpty = [...keysToRead(question).values()].every((keys) => keys.length === 0);
       if (isEmpty) return sheet.finish(question, 'failed');
       try {
-        const manifest = await readManifest(folder, question.id);
+        const manifest = await readManifest(folder, correcting, question.id);
         if (manifest)
           return await readAnswer(department, { folder, settings }, question, manifest, sheet);
         const isAsked = await request({ folder, settings }, question, context, sheet);
@@ -82,7 +84,7 @@ export function openFileExchange(
       return { ok: said === 'ready', said, ms: Math.round(performance.now() - startedAt) };
     },
     ...(declaration.changeFeed && { changes: fileChanges(folder, settings, department) }),
-    corrections: () => readCorrections(folder),
+    corrections: () => readCorrections(folder, correcting),
     close: () => folder.close(),
   };
 }

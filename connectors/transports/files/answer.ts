@@ -10,14 +10,13 @@ import type { FileSettings } from '../../../config/transport-settings.ts';
 import type { Correction } from '../../connector.ts';
 import { errorCode } from '../../error-code.ts';
 import { date } from '../../foreign-field.ts';
+import type { CorrectingManifests } from './correcting-manifests.ts';
 import type { ExchangeFolder } from './exchange-folder.ts';
 import type { FileRows } from './row.ts';
 import { readTable } from './table-file.ts';
 
 const LARGEST_FILE_BYTES = 256 * 1024 * 1024;
 const LARGEST_MANIFEST_BYTES = 1024 * 1024;
-/** `ID.json`, or `ID.2.json` for the second sequence. */
-const MANIFEST_NAME = /^([A-Za-z0-9][A-Za-z0-9._-]*?)(?:\.([2-9]|[1-9]\d{1,3}))?\.json$/;
 
 const namedFile = z.object({
   // A bare name: a manifest must not lead us out of its folder.
@@ -41,12 +40,10 @@ export type AnswerManifest = z.infer<typeof answerManifest>;
 /** @returns null while there is no answer. An unreadable manifest counts as one that is still being written. */
 export async function readManifest(
   folder: ExchangeFolder,
+  correcting: CorrectingManifests,
   questionId: string,
 ): Promise<AnswerManifest | null> {
-  const names = new Set([`${questionId}.json`]);
-  for (const name of await folder.names('answers')) {
-    if (MANIFEST_NAME.exec(name)?.[1] === questionId) names.add(name);
-  }
+  const names = [`${questionId}.json`, ...(await correcting.of(questionId))];
   let newest: AnswerManifest | null = null;
   for (const name of names) {
     const manifest = await manifestIn(folder, name);
@@ -57,10 +54,12 @@ export async function readManifest(
 }
 
 /** Answers that replace an earlier one, by their newest sequence. */
-export async function readCorrections(folder: ExchangeFolder): Promise<Correction[]> {
+export async function readCorrections(
+  folder: ExchangeFolder,
+  correcting: CorrectingManifests,
+): Promise<Correction[]> {
   const newest = new Map<string, Correction>();
-  for (const name of await folder.names('answers')) {
-    if (MANIFEST_NAME.exec(name)?.[2] === undefined) continue;
+  for (const name of await correcting.all()) {
     const manifest = await manifestIn(folder, name);
     if (!manifest || manifest.sequence < 2) continue;
     const { question, sequence } = manifest;

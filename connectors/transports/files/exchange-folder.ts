@@ -9,6 +9,7 @@ export type Side = 'requests' | 'answers';
 /** Methods throw errors with codes of Node: ENOENT, EACCES, ECONNREFUSED … */
 export type ExchangeFolder = {
   names(side: Side): Promise<readonly string[]>;
+  has(side: Side, name: string): Promise<boolean>;
   read(side: Side, name: string): Promise<Readable>;
   /** A reader sees the whole file or none. */
   write(side: Side, name: string, content: Buffer): Promise<void>;

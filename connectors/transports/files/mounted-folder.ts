@@ -8,7 +8,9 @@ import { type ExchangeFolder, underwayName } from './exchange-folder.ts';
 
 export function openMountedFolder(folder: string): ExchangeFolder {
   return {
-    names: (side) => readdir(join(folder, side)).catch(nothingThere(folder)),
+    names: (side) => readdir(join(folder, side)).catch(nothingThere(folder, [])),
+    has: (side, name) =>
+      access(join(folder, side, name)).then(() => true, nothingThere(folder, false)),
     read: async (side, name) => createReadStream(join(folder, side, name)),
     async write(side, name, content) {
       // Not recursive: where a share is not mounted, nothing must be written to the empty folder in its place.
@@ -26,10 +28,10 @@ export function openMountedFolder(folder: string): ExchangeFolder {
 }
 
 /** A side that was never written to is empty, unless the share itself is gone. */
-function nothingThere(folder: string) {
-  return async (error: unknown): Promise<string[]> => {
+function nothingThere<T>(folder: string, nothing: T) {
+  return async (error: unknown): Promise<T> => {
     if (errorCode(error) !== 'ENOENT') throw error;
     await access(folder);
-    return [];
+    return nothing;
   };
 }

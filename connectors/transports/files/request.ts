@@ -19,8 +19,8 @@ export function fileName(questionId: string, ending: string): string {
   return `${questionId}.${ending}`;
 }
 
-export async function hasRequest(folder: ExchangeFolder, questionId: string): Promise<boolean> {
-  return (await folder.names('requests')).includes(fileName(questionId, 'json'));
+export function hasRequest(folder: ExchangeFolder, questionId: string): Promise<boolean> {
+  return folder.has('requests', fileName(questionId, 'json'));
 }
 
 /** @returns whether it was written: nothing is, when a value does not fit its field of a fixed-width file. */

@@ -7,6 +7,7 @@ import { Readable } from 'node:stream';
 import { finished } from 'node:stream/promises';
 import { Client, type SFTPWrapper } from 'ssh2';
 import type { DepartmentDeclaration } from '../../../config/departments.ts';
+import { errorCode } from '../../error-code.ts';
 import { type ExchangeFolder, underwayName } from './exchange-folder.ts';
 
 /** SSH_FX_… of the SFTP protocol, by the names that Node gives such errors. */
@@ -41,6 +42,16 @@ export function openSftpFolder(declaration: DepartmentDeclaration): ExchangeFold
       onServer((sftp) =>
         called<{ filename: string }[]>((done) => sftp.readdir(`${folder}/${side}`, done)),
       ).then((entries) => entries.map(({ filename }) => filename)),
+    has: (side, name) =>
+      onServer((sftp) =>
+        called<unknown>((done) => sftp.stat(`${folder}/${side}/${name}`, done)),
+      ).then(
+        () => true,
+        (error: unknown) => {
+          if (errorCode(error) === 'ENOENT') return false;
+          throw error;
+        },
+      ),
     // Whole, so that the limit of time holds for every byte of it.
     read: (side, name) =>
       onServer((sftp) =>

@@ -16,6 +16,7 @@ import { declaredDepartment } from '../../support/declared-department.ts';
 import { faultKinds, openGate, outcomes, question } from '../../support/questions.ts';
 import { openSftpServer, type SftpServer } from '../../support/sftp-server.ts';
 import { numbered } from '../../support/small-city.ts';
+import { until } from '../../support/until.ts';
 
 const FUNERAL = ['civil-affairs.funeral'];
 const [dead, living] = [numbered(0), numbered(1)];
@@ -160,10 +161,11 @@ describe.each([
 
     await answer(asked, settings, { sequence: 2, diedOn: '2026-03-01' });
     await answer(asked, settings, { sequence: 10, diedOn: '2026-02-28' });
-    const corrections = (await connector.corrections?.()) ?? [];
-    expect(corrections.filter((one) => one.question === asked.id)).toEqual([
-      { question: asked.id, sequence: 10 },
-    ]);
+    // Found by the next listing of the folder, and read by it.
+    await until('the newest correction is told of', async () => {
+      const corrections = (await connector.corrections?.()) ?? [];
+      return corrections.find((one) => one.question === asked.id)?.sequence === 10;
+    });
     expect((await ask()).answers[0]?.records[0]?.facts).toMatchObject({ on: '2026-02-28' });
     await connector.close();
   });
