@@ -3,7 +3,7 @@
 
 import { appendFileSync, mkdirSync } from 'node:fs';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { loadavg, tmpdir } from 'node:os';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Command } from 'commander';
@@ -16,7 +16,7 @@ import { endOfSession } from './cli/terminal.ts';
 import { type Ground, openGround } from './faults/ground.ts';
 import { beginLoad } from './soak/load.ts';
 import { openSampler } from './soak/sample.ts';
-import { type Looked, soakPage } from './soak/soak-page.ts';
+import { canBeJudged, type Looked, soakPage } from './soak/soak-page.ts';
 
 const options = new Command('soak')
   .option('--minutes <n>', 'how long', wholeNumber, 120)
@@ -97,20 +97,27 @@ try {
   await load.stop();
   await sampler.close();
   const crashes = [...ground.workers, ground.console].flatMap((one) => one.crashes());
-  const page = soakPage({
-    ...options,
-    on: shanghaiDate(new Date()),
-    looked,
-    households: load.households,
-    done: load.done,
-    failures: load.failures,
-    restarted: pidsOf(ground).filter((pid, place) => pid !== pids[place]).length,
-    crashes,
-    loadAverage: loadavg()[2] ?? 0,
-  });
-  console.log(page.text);
-  if (options.page) await writeFile(options.page, page.text);
-  if (!page.isSound) process.exitCode = 1;
+  if (canBeJudged(looked)) {
+    const page = soakPage({
+      ...options,
+      on: shanghaiDate(new Date()),
+      looked,
+      households: load.households,
+      done: load.done,
+      failures: load.failures,
+      restarted: pidsOf(ground).filter((pid, place) => pid !== pids[place]).length,
+      crashes,
+    });
+    console.log(page.text);
+    if (options.page) await writeFile(options.page, page.text);
+    if (!page.isSound) process.exitCode = 1;
+  } else {
+    console.error(
+      `观察 ${looked.length} 次，不足以判断是否增长：请延长时间（--minutes）或缩短间隔（--every）。\n` +
+        `${looked.length} looks are too few to judge growth by: run for longer (--minutes) or look more often (--every).`,
+    );
+    process.exitCode = 1;
+  }
 } finally {
   await ground.close();
   await rm(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 200 });

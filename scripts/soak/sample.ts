@@ -4,6 +4,7 @@
 import { once } from 'node:events';
 import { readdir, readFile } from 'node:fs/promises';
 import { connect } from 'node:net';
+import { cpus } from 'node:os';
 import { join } from 'node:path';
 import { Redis } from 'ioredis';
 import type { Ground } from '../faults/ground.ts';
@@ -14,27 +15,31 @@ import { probeSocket } from './probe-socket.ts';
 /** Figures by name, `process figure`: each is one series of the run. */
 export type Figures = ReadonlyMap<string, number>;
 
+/** Of the whole machine, since the look before. */
+export const BUSY = 'processors: busy, %';
+
 export type Places = { readonly probes: string; readonly temporary: string; readonly home: string };
 
-/** Written and cleared all the time: dead rows are looked at, beside the size of the whole. */
+/** They grow with every batch, and autovacuum comes when a part of them is dead. */
+const GROWING_TABLES = ['answers', 'batches', 'chunks', 'households', 'reports'];
+/** Written and cleared all the time. */
 const BUSY_TABLES = [
-  'answers',
-  'batches',
   'chunk_answers',
-  'chunks',
   'department_rates',
-  'households',
   'ledger_pending',
   'parked_questions',
-  'reports',
   'workers',
 ];
 
 export function openSampler(ground: Ground, places: Places) {
   const redis = ground.queue && new Redis(ground.queue.url, { lazyConnect: true });
+  let since = machineTimes();
   return {
     async look(): Promise<Figures> {
       const figures = new Map<string, number>();
+      const now = machineTimes();
+      figures.set(BUSY, (100 * (now.busy - since.busy)) / Math.max(1, now.all - since.all));
+      since = now;
       for (const one of [...ground.workers, ground.console]) {
         const pid = one.pid();
         if (pid === null) continue;
@@ -100,10 +105,26 @@ export function openSampler(ground: Ground, places: Places) {
       `select coalesce(inhparent::regclass::text, relname) as name, sum(n_live_tup) as live, sum(n_dead_tup) as dead
        from pg_stat_user_tables left join pg_inherits on inhrelid = relid
        where coalesce(inhparent::regclass::text, relname) = any($1) group by 1`,
-      [BUSY_TABLES],
+      [[...GROWING_TABLES, ...BUSY_TABLES]],
     );
-    for (const { name, dead } of tables) figures.set(`${name}: dead rows`, Number(dead));
+    for (const { name, live, dead } of tables) {
+      if (GROWING_TABLES.includes(name)) {
+        const all = Number(live) + Number(dead);
+        figures.set(`${name}: dead rows, %`, (100 * Number(dead)) / Math.max(1, all));
+      } else figures.set(`${name}: dead rows`, Number(dead));
+    }
   }
+}
+
+/** Milliseconds of all processors together. */
+function machineTimes(): { readonly busy: number; readonly all: number } {
+  let [busy, all] = [0, 0];
+  for (const { times } of cpus()) {
+    const working = times.user + times.nice + times.sys + times.irq;
+    busy += working;
+    all += working + times.idle;
+  }
+  return { busy, all };
 }
 
 async function residentMib(pid: number): Promise<number> {

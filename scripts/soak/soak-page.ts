@@ -1,7 +1,8 @@
 // docs/soak.md: each figure before and after, how it changed an hour, and whether it grows.
 
-import type { Figures } from './sample.ts';
-import { type Bound, grows, type Trend, trendOf } from './trend.ts';
+import { availableParallelism } from 'node:os';
+import { BUSY, type Figures } from './sample.ts';
+import { type Bound, FEWEST, grows, type Trend, trendOf } from './trend.ts';
 
 export type Looked = { readonly hours: number; readonly figures: Figures };
 
@@ -17,14 +18,13 @@ export type Soak = {
   readonly failures: readonly string[];
   readonly restarted: number;
   readonly crashes: readonly string[];
-  readonly loadAverage: number;
 };
 
 /** Of the run: caches fill, code is compiled, the heap takes its size. */
 const WARMING_SHARE = 0.25;
 
-/** What a figure may rise by over the run; null: it grows with what is kept, and is only shown. */
-const BOUNDS: readonly (readonly [ending: string, bound: Bound | null])[] = [
+/** What a figure may rise by over the run; words: why it is only shown. */
+const BOUNDS: readonly (readonly [ending: string, bound: Bound | string])[] = [
   ['heap after collection, MiB', { share: 0.05, atLeast: 4 }],
   ['buffers outside the heap, MiB', { share: 0.05, atLeast: 4 }],
   ['resident memory, MiB', { share: 0.05, atLeast: 16 }],
@@ -40,15 +40,25 @@ const BOUNDS: readonly (readonly [ending: string, bound: Bound | null])[] = [
   ['bytes a household', { share: 0.05, atLeast: 0 }],
   ['an entry', { share: 0.05, atLeast: 0 }],
   ['dead rows', { share: 0.25, atLeast: 10_000 }],
-  ['PostgreSQL: MiB', null],
-  ['households', null],
+  ['dead rows, %', { share: 0.25, atLeast: 5 }],
+  ['PostgreSQL: MiB', 'with what is kept'],
+  ['households', 'with what is kept'],
+  [BUSY, 'as is offered'],
 ];
 
-type Row = { readonly name: string; readonly trend: Trend; readonly isGrowing: boolean | null };
+type Row = { readonly name: string; readonly trend: Trend; readonly said: string };
 
+const GROWS = '**grows**';
+
+/** Whether a run was long enough for its figures to have a trend. */
+export function canBeJudged(looked: readonly Looked[]): boolean {
+  return judgedOf(looked).length >= FEWEST;
+}
+
+/** @throws RangeError when the run cannot be judged */
 export function soakPage(soak: Soak): { readonly text: string; readonly isSound: boolean } {
   const rows = rowsOf(soak.looked);
-  const growing = rows.filter(({ isGrowing }) => isGrowing);
+  const growing = rows.filter(({ said }) => said === GROWS);
   const isSound =
     growing.length === 0 &&
     soak.failures.length === 0 &&
@@ -56,10 +66,12 @@ export function soakPage(soak: Soak): { readonly text: string; readonly isSound:
     soak.crashes.length === 0;
   const minutes = (soak.looked.at(-1)?.hours ?? 0) * 60;
   const judged = rows[0]?.trend.hours ?? 0;
+  const busy = judgedOf(soak.looked).map(({ figures }) => figures.get(BUSY) ?? 0);
+  const busyShare = busy.reduce((sum, one) => sum + one, 0) / busy.length;
   const text = `# Soak
 
 Written by \`npm run soak\`; do not edit. ${soak.on}: ${minutes.toFixed(0)} minutes, ${soak.workers} workers, a console, a PostgreSQL and a Redis of its own,
-stand-in departments, and all of this on a machine with other work (load ${soak.loadAverage.toFixed(1)} over the last quarter of an hour).
+stand-in departments, all of this on one machine of ${availableParallelism()} cores that was busy for ${busyShare.toFixed(0)} % of its time, with whatever else ran on it.
 ${soak.rate} households a second arrive in batches of ${soak.batch}, ${soak.households.toLocaleString('en')} in all; half of the batches ask every department anew.
 
 A look every ${soak.every} s. The first ${(WARMING_SHARE * 100).toFixed(0)} % of the run is left out: caches fill and code is compiled. Through the other
@@ -80,9 +92,13 @@ ${[...counted(soak.failures)].map(([said, times]) => `\n- ${times} × ${said}`).
   return { text: `${text.trimEnd()}\n`, isSound };
 }
 
-function rowsOf(looked: readonly Looked[]): Row[] {
+function judgedOf(looked: readonly Looked[]): readonly Looked[] {
   const warm = (looked.at(-1)?.hours ?? 0) * WARMING_SHARE;
-  const judged = looked.filter(({ hours }) => hours >= warm);
+  return looked.filter(({ hours }) => hours >= warm);
+}
+
+function rowsOf(looked: readonly Looked[]): Row[] {
+  const judged = judgedOf(looked);
   const names = [...new Set(judged.flatMap(({ figures }) => [...figures.keys()]))];
   return names.map((name) => {
     const samples = judged.flatMap(({ hours, figures }) => {
@@ -92,13 +108,13 @@ function rowsOf(looked: readonly Looked[]): Row[] {
     const trend = trendOf(samples);
     const bound = BOUNDS.find(([ending]) => name.endsWith(ending))?.[1];
     if (bound === undefined) throw new Error(`nothing says by how much ${name} may grow`);
-    return { name, trend, isGrowing: bound === null ? null : grows(trend, bound) };
+    if (typeof bound === 'string') return { name, trend, said: bound };
+    return { name, trend, said: grows(trend, bound) ? GROWS : 'steady' };
   });
 }
 
-function lineOf({ name, trend, isGrowing }: Row): string {
+function lineOf({ name, trend, said }: Row): string {
   const { before, after, perHour, least, most } = trend;
-  const said = isGrowing === null ? 'with what is kept' : isGrowing ? '**grows**' : 'steady';
   return `| ${name} | ${figure(before)} | ${figure(after)} | ${signed(perHour)} | ${signed(least)} … ${signed(most)} | ${said} |`;
 }
 

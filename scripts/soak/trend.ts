@@ -17,7 +17,7 @@ export type Trend = {
 
 /** Of the normal distribution: 99 %, two-sided. */
 const Z = 2.576;
-const FEWEST = 10;
+export const FEWEST = 10;
 
 /** @throws RangeError with fewer than ten samples: their slope says nothing */
 export function trendOf(samples: readonly Sample[]): Trend {
