@@ -9,7 +9,7 @@ import { openText } from './encryption/sealed-json.ts';
 import type { SealingKey } from './encryption/sealing-key.ts';
 import { answerPlace, keysOfHouseholds } from './household-keys.ts';
 import type { Ledger } from './ledger/ledger.ts';
-import { allLists, LIST_ROWS, type ListRow } from './ledger/list-rows.ts';
+import { LIST_ROWS, type ListRow } from './ledger/list-rows.ts';
 import {
   isListed,
   linesOfPersons,
@@ -30,7 +30,7 @@ type SealedAnswer = {
   readonly sealed: Buffer;
 };
 
-const ANSWERS_AT_ONCE = 2_000;
+const CHUNKS_AT_ONCE = 1_000;
 const MOST_FAULTS = 100;
 
 export function lookupProofsIn(database: Database, dataKeys: DataKeys, ledger: Ledger) {
@@ -89,41 +89,60 @@ export function lookupProofsIn(database: Database, dataKeys: DataKeys, ledger: L
       };
     },
 
-    /** Opens every answer, which takes a while, and says which is not the one that was recorded. */
+    /** Opens every answer, which takes a while, and says which is not the one that was recorded: a hundred of them at most. */
     async verify(): Promise<LedgerFault[]> {
       const faults: LedgerFault[] = [];
-      // What was recorded last of each household, verification and department.
-      const recorded = new Map<string, { algorithm: DigestAlgorithm; digest: Buffer }>();
-      for await (const lists of allLists(database)) {
-        for (const { department, digest_algorithm: algorithm, list } of lists) {
-          for (const { householdId, verification, digest } of marksIn(list)) {
-            recorded.set(answerPlace(householdId, verification, department), { algorithm, digest });
-          }
-        }
-      }
-      for await (const answers of allAnswers(database)) {
-        const ids = new Set(answers.map((answer) => answer.household_id));
-        const keys = await keysOfHouseholds(database, dataKeys, [...ids]);
-        for (const answer of answers) {
-          const { household_id, verification, department } = answer;
-          const place = answerPlace(household_id, verification, department);
-          const known = recorded.get(place);
-          // Carried over from an earlier verification, where it was recorded.
-          if (known === undefined) continue;
-          recorded.delete(place);
-          const shown = shownOf(answer, keys);
-          if (shown === null) continue;
-          if (!digestsOf(known.algorithm, shown).some((digest) => digest.equals(known.digest))) {
-            faults.push({ kind: 'answer-differs', at: place });
-          }
-        }
-      }
-      for (const place of await notErased([...recorded.keys()])) {
-        faults.push({ kind: 'answer-missing', at: place });
+      for await (const chunk of listedChunks(database)) {
+        faults.push(...(await faultsOfChunk(chunk)));
+        if (faults.length >= MOST_FAULTS) break;
       }
       return faults.slice(0, MOST_FAULTS);
     },
   };
+
+  /** A verification of a household belongs to one chunk, so all that was recorded of it stands in that chunk's lists. */
+  async function faultsOfChunk({ batch_id, chunk_seq }: ListedChunk): Promise<LedgerFault[]> {
+    const faults: LedgerFault[] = [];
+    const lists = await database.rows<ListRow>(
+      `${LIST_ROWS} where l.batch_id = $1 and l.chunk_seq = $2 order by l.id`,
+      [batch_id, chunk_seq],
+    );
+    const marks = lists.flatMap(({ department, digest_algorithm: algorithm, list }) =>
+      marksIn(list).map((mark) => ({ ...mark, department, algorithm })),
+    );
+    // What was recorded last of each.
+    const recorded = new Map(
+      marks.map((mark) => [
+        answerPlace(mark.householdId, mark.verification, mark.department),
+        mark,
+      ]),
+    );
+    const verifications = new Map(marks.map((mark) => [mark.householdId, mark.verification]));
+    const keys = await keysOfHouseholds(database, dataKeys, [...verifications.keys()]);
+    const answers = await database.rows<SealedAnswer>(
+      `select a.household_id, a.verification, a.department, a.sealed
+       from unnest($1::bigint[], $2::int[]) as listed (id, verification)
+       join answers a on a.household_id = listed.id and a.verification = listed.verification
+       order by a.household_id, a.department`,
+      [[...verifications.keys()], [...verifications.values()]],
+    );
+    for (const answer of answers) {
+      const place = answerPlace(answer.household_id, answer.verification, answer.department);
+      const mark = recorded.get(place);
+      // Carried over from an earlier verification, where it was recorded.
+      if (mark === undefined) continue;
+      recorded.delete(place);
+      const shown = shownOf(answer, keys);
+      if (shown && !digestsOf(mark.algorithm, shown).some((one) => one.equals(mark.digest))) {
+        faults.push({ kind: 'answer-differs', at: place });
+      }
+    }
+    const missing = await notErased([...recorded.values()].map(({ householdId }) => householdId));
+    for (const [place, { householdId }] of recorded) {
+      if (missing.has(householdId)) faults.push({ kind: 'answer-missing', at: place });
+    }
+    return faults;
+  }
 
   /** @returns null when there is no such report or answer, or its entry has no place yet */
   async function found(reportNumber: string, department: DepartmentId) {
@@ -162,14 +181,13 @@ export function lookupProofsIn(database: Database, dataKeys: DataKeys, ledger: L
     };
   }
 
-  async function notErased(places: readonly string[]): Promise<string[]> {
-    const idOf = (place: string) => Number(place.split('/')[1]);
+  async function notErased(households: readonly number[]): Promise<ReadonlySet<number>> {
+    if (households.length === 0) return new Set();
     const rows = await database.rows<{ id: number }>(
       'select id from households where id = any($1) and key_wrapped is not null',
-      [[...new Set(places.map(idOf))]],
+      [[...new Set(households)]],
     );
-    const kept = new Set(rows.map(({ id }) => id));
-    return places.filter((place) => kept.has(idOf(place)));
+    return new Set(rows.map(({ id }) => id));
   }
 }
 
@@ -204,18 +222,18 @@ function digestsOf(algorithm: DigestAlgorithm, shown: Shown): Buffer[] {
   return [digestOf(algorithm, shown), undividedDigest(algorithm, salt, place, text)];
 }
 
-async function* allAnswers(database: Database): AsyncGenerator<readonly SealedAnswer[]> {
-  let after: readonly [number, number, string] = [0, 0, ''];
-  for (;;) {
-    const answers = await database.rows<SealedAnswer>(
-      `select household_id, verification, department, sealed from answers
-       where (household_id, verification, department) > ($1, $2, $3)
-       order by household_id, verification, department limit ${ANSWERS_AT_ONCE}`,
+type ListedChunk = { readonly batch_id: number; readonly chunk_seq: number };
+
+async function* listedChunks(database: Database): AsyncGenerator<ListedChunk> {
+  for (let after: readonly [number, number] = [0, 0]; ; ) {
+    const chunks = await database.rows<ListedChunk>(
+      `select distinct batch_id, chunk_seq from lookup_lists where (batch_id, chunk_seq) > ($1, $2)
+       order by batch_id, chunk_seq limit ${CHUNKS_AT_ONCE}`,
       [...after],
     );
-    yield answers;
-    const last = answers.at(-1);
-    if (last === undefined || answers.length < ANSWERS_AT_ONCE) return;
-    after = [last.household_id, last.verification, last.department];
+    yield* chunks;
+    const last = chunks.at(-1);
+    if (last === undefined || chunks.length < CHUNKS_AT_ONCE) return;
+    after = [last.batch_id, last.chunk_seq];
   }
 }

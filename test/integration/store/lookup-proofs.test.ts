@@ -272,3 +272,27 @@ test('lookups recorded before persons were told apart are proven of the househol
   expect(await store.lookupProofs.proveOfPerson('R-old', TAX, 1)).toBeNull();
   expect(await store.lookupProofs.verify()).toEqual([]);
 });
+
+test('what is missing is found in whichever chunk it was recorded', async () => {
+  const { sql, store } = opened;
+  // Five households in chunks of two: the last of them holds one.
+  const { chunks } = await runningBatch(store, 5, 120, 2);
+  const places: string[] = [];
+  for (const { id: chunk } of chunks) {
+    for (const { id: householdId, verification, household } of await store.households.readChunk(
+      chunk,
+    )) {
+      const said = inventedAnswer(household, TAX);
+      const answer = { householdId, verification, department: TAX, ...said };
+      await store.answers.save(chunk, TAX, [answer]);
+      places.push(`household/${householdId}/answer/1/tax`);
+    }
+  }
+  expect(await store.lookupProofs.verify()).toEqual([]);
+  const lost = [places[1], places[4]].map((place) => place?.split('/')[1]);
+  await tamper(sql, `delete from answers where household_id in (${lost.join()})`);
+  expect(await store.lookupProofs.verify()).toEqual([
+    { kind: 'answer-missing', at: places[1] },
+    { kind: 'answer-missing', at: places[4] },
+  ]);
+});
