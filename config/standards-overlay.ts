@@ -6,7 +6,7 @@ import { z } from 'zod';
 import { HeduiError } from '../domain/errors.ts';
 import { parseRegionCode, regionAndAbove } from '../domain/region.ts';
 import type { Standard, StandardsInForce } from '../domain/standard.ts';
-import type { StandardsBook } from './standards.ts';
+import { type StandardsBook, standardsInvalid } from './standards.ts';
 import { readYaml } from './read-yaml.ts';
 
 const OVERLAY = z.strictObject({
@@ -49,17 +49,17 @@ export function readOverlay(name: string, text: string, book: StandardsBook): Ov
   try {
     content = readYaml(text);
   } catch (cause) {
-    throw invalid(name, 'it is not YAML', cause);
+    throw standardsInvalid(name, 'it is not YAML', cause);
   }
   const checked = OVERLAY.safeParse(content);
-  if (!checked.success) throw invalid(name, z.prettifyError(checked.error));
+  if (!checked.success) throw standardsInvalid(name, z.prettifyError(checked.error));
   const { region, standards } = checked.data;
   const values = new Map(Object.entries(standards));
   const units = new Map(book.all.map(({ key, unit }) => [key, unit]));
   for (const [key, value] of values) {
     const unit = units.get(key);
-    if (unit === undefined) throw invalid(name, `there is no standard ${key}`);
-    if (unit === 'flag' && value > 1) throw invalid(name, `${key} is a flag: 0 or 1`);
+    if (unit === undefined) throw standardsInvalid(name, `there is no standard ${key}`);
+    if (unit === 'flag' && value > 1) throw standardsInvalid(name, `${key} is a flag: 0 or 1`);
   }
   return { name, region, values };
 }
@@ -95,15 +95,4 @@ export function withOverlay(book: StandardsBook, overlay: Overlay): StandardsBoo
       return changed;
     },
   };
-}
-
-function invalid(file: string, what: string, cause?: unknown): HeduiError {
-  return new HeduiError(
-    'STANDARD_INVALID',
-    {
-      zh: `标准参数文件 ${file} 有误：${what}`,
-      en: `The standards file ${file} is wrong: ${what}`,
-    },
-    { cause },
-  );
 }

@@ -7,7 +7,12 @@ import { z } from 'zod';
 import { addDays, asCalendarDate, type CalendarDate } from '../domain/calendar.ts';
 import { HeduiError, type Said } from '../domain/errors.ts';
 import { regionAndAbove, type RegionCode } from '../domain/region.ts';
-import type { Standard, StandardsInForce } from '../domain/standard.ts';
+import {
+  COMPARATORS,
+  type Standard,
+  STANDARD_UNITS,
+  type StandardsInForce,
+} from '../domain/standard.ts';
 import { readYaml } from './read-yaml.ts';
 import { inProject } from './places.ts';
 
@@ -42,19 +47,8 @@ function saysToBeConfirmed({ zh, en }: Said): boolean {
 }
 
 const KEY = z.strictObject({
-  unit: z.enum([
-    'fen',
-    'fen/month',
-    'fen/year',
-    'count',
-    'months',
-    'days',
-    'years',
-    'm2x100',
-    'permille',
-    'flag',
-  ]),
-  comparator: z.enum(['<', '<=', '>', '>=']).optional(),
+  unit: z.enum(STANDARD_UNITS),
+  comparator: z.enum(COMPARATORS).optional(),
   periods: z.array(PERIOD).min(1),
 });
 
@@ -85,10 +79,10 @@ export function loadStandards(own: string | null = null): StandardsBook {
   const folder = own ?? inProject('config', 'standards');
   const regions = new Map<string, RegionStandards>();
   const files = readdirSync(folder).filter((name) => name.endsWith('.yaml'));
-  if (files.length === 0) throw invalid(folder, 'the folder holds no .yaml file');
+  if (files.length === 0) throw standardsInvalid(folder, 'the folder holds no .yaml file');
   for (const file of files.toSorted()) {
     const { region, standards } = readRegion(file, readFileSync(join(folder, file), 'utf8'));
-    if (regions.has(region)) throw invalid(file, `region ${region} has a file already`);
+    if (regions.has(region)) throw standardsInvalid(file, `region ${region} has a file already`);
     regions.set(region, standards);
   }
   return bookOf(regions);
@@ -103,13 +97,13 @@ export function readRegion(
   try {
     content = readYaml(text);
   } catch (cause) {
-    throw invalid(file, 'it is not YAML', cause);
+    throw standardsInvalid(file, 'it is not YAML', cause);
   }
   const checked = REGION_FILE.safeParse(content);
-  if (!checked.success) throw invalid(file, z.prettifyError(checked.error));
+  if (!checked.success) throw standardsInvalid(file, z.prettifyError(checked.error));
   const { region, standards } = checked.data;
   if (file !== `${region}.yaml`)
-    throw invalid(file, `a file of region ${region} is ${region}.yaml`);
+    throw standardsInvalid(file, `a file of region ${region} is ${region}.yaml`);
   const byKey = new Map<string, readonly Standard[]>();
   for (const [key, { unit, comparator, periods }] of Object.entries(standards)) {
     const dated = periods
@@ -136,8 +130,9 @@ export function readRegion(
 
 function checkNumbers(file: string, key: string, dated: readonly Standard[]): void {
   for (const { value, unit, from } of dated) {
-    if (value < 0) throw invalid(file, `${key} from ${from}: a standard is not negative`);
-    if (unit === 'flag' && value > 1) throw invalid(file, `${key} from ${from}: a flag is 0 or 1`);
+    if (value < 0) throw standardsInvalid(file, `${key} from ${from}: a standard is not negative`);
+    if (unit === 'flag' && value > 1)
+      throw standardsInvalid(file, `${key} from ${from}: a flag is 0 or 1`);
   }
 }
 
@@ -146,13 +141,17 @@ function checkPeriods(file: string, key: string, dated: readonly Standard[]): vo
   for (let i = 0; i < dated.length; i++) {
     const { from, until } = dated[i] as Standard;
     const next = dated[i + 1];
-    if (until !== null && until < from) throw invalid(file, `${key}: ${until} is before ${from}`);
+    if (until !== null && until < from)
+      throw standardsInvalid(file, `${key}: ${until} is before ${from}`);
     if (next === undefined) continue;
     if (until === null || next.from <= until) {
-      throw invalid(file, `${key}: the periods from ${from} and from ${next.from} overlap`);
+      throw standardsInvalid(
+        file,
+        `${key}: the periods from ${from} and from ${next.from} overlap`,
+      );
     }
     if (next.from !== addDays(until, 1)) {
-      throw invalid(file, `${key}: a gap between ${until} and ${next.from}`);
+      throw standardsInvalid(file, `${key}: a gap between ${until} and ${next.from}`);
     }
   }
 }
@@ -207,7 +206,7 @@ function resolve(
   return inForce;
 }
 
-function invalid(file: string, what: string, cause?: unknown): HeduiError {
+export function standardsInvalid(file: string, what: string, cause?: unknown): HeduiError {
   return new HeduiError(
     'STANDARD_INVALID',
     {

@@ -40,6 +40,20 @@ export type Declaration = {
   readonly medicalOutlayFen: Fen | null;
 };
 
+/** Of somebody who filled in no figure. */
+export const NOTHING_DECLARED: Declaration = {
+  wageFen: null,
+  transferFen: null,
+  businessFen: null,
+  propertyIncomeFen: null,
+  depositsFen: null,
+  securitiesFen: null,
+  homes: null,
+  vehicles: null,
+  companies: null,
+  medicalOutlayFen: null,
+};
+
 export type MaritalStatus = 'single' | 'married' | 'widowed' | 'divorced';
 
 export type Person = {

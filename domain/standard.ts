@@ -4,20 +4,23 @@ import type { CalendarDate } from './calendar.ts';
 import { HeduiError, type Said } from './errors.ts';
 import type { RegionCode } from './region.ts';
 
-export type StandardUnit =
-  | 'fen'
-  | 'fen/month'
-  | 'fen/year'
-  | 'count'
-  | 'months'
-  | 'days'
-  | 'years'
-  | 'm2x100'
-  | 'permille'
-  | 'flag';
+export const STANDARD_UNITS = [
+  'fen',
+  'fen/month',
+  'fen/year',
+  'count',
+  'months',
+  'days',
+  'years',
+  'm2x100',
+  'permille',
+  'flag',
+] as const;
+export type StandardUnit = (typeof STANDARD_UNITS)[number];
 
 /** How a found figure must stand to the limit to be within it: 低于 `<`, 不超过 `<=`. */
-export type Comparator = '<' | '<=' | '>' | '>=';
+export const COMPARATORS = ['<', '<=', '>', '>='] as const;
+export type Comparator = (typeof COMPARATORS)[number];
 
 /** One number in force for one region on one date. */
 export type Standard = {

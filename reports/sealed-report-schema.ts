@@ -6,6 +6,7 @@ import { DIGEST_ALGORITHMS, SIGNATURE_ALGORITHMS } from '../domain/crypto-suite.
 import { LOOKUP_OUTCOMES, UNANSWERED_REASONS } from '../domain/lookup.ts';
 import { CONCLUSIONS, INCOME_CLASSES } from '../domain/report.ts';
 import { PURPOSES, SCHEMES } from '../domain/scheme.ts';
+import { COMPARATORS, STANDARD_UNITS } from '../domain/standard.ts';
 
 const date = z
   .string()
@@ -45,7 +46,7 @@ const unit = z.enum([
   'text',
 ]);
 const quantity = { value: z.number().or(z.string()), unit };
-const comparator = z.enum(['<', '<=', '>', '>=']);
+const comparator = z.enum(COMPARATORS);
 
 // Annotated because it holds itself; its parts are checked all the same.
 const trace: z.ZodType = z
@@ -202,18 +203,7 @@ const finding = z.strictObject({
 const standard = z.strictObject({
   key: z.string(),
   value: z.number(),
-  unit: z.enum([
-    'fen',
-    'fen/month',
-    'fen/year',
-    'count',
-    'months',
-    'days',
-    'years',
-    'm2x100',
-    'permille',
-    'flag',
-  ]),
+  unit: z.enum(STANDARD_UNITS),
   comparator: comparator.nullable(),
   region: z.string(),
   from: date,

@@ -7,7 +7,7 @@ import { loadStandards } from '../../config/standards.ts';
 import { addMonths, asCalendarDate, asMonth, type Instant } from '../../domain/calendar.ts';
 import { checkCharacter, type CitizenId } from '../../domain/citizen-id.ts';
 import type { Evidence, EvidenceFacts, EvidenceId } from '../../domain/evidence.ts';
-import type { Declaration, Person } from '../../domain/household.ts';
+import { type Declaration, NOTHING_DECLARED, type Person } from '../../domain/household.ts';
 import type { DepartmentId, Lookup, ResourceId } from '../../domain/lookup.ts';
 import { fen } from '../../domain/money.ts';
 import type { RegionCode } from '../../domain/region.ts';
@@ -34,18 +34,6 @@ const ASKED: ReadonlySet<ResourceId> = new Set([
   resources.FUNERALS,
   resources.ASSISTANCE,
 ]);
-const NOTHING_DECLARED: Declaration = {
-  wageFen: null,
-  transferFen: null,
-  businessFen: null,
-  propertyIncomeFen: null,
-  depositsFen: null,
-  securitiesFen: null,
-  homes: null,
-  vehicles: null,
-  companies: null,
-  medicalOutlayFen: null,
-};
 
 export type MatchingSpeed = {
   readonly personsAHousehold: number;

@@ -1,68 +1,32 @@
 // The commands of those who check: explain, replay, what-if, standards. Real processes, real files, exit codes.
 
-import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir, userInfo } from 'node:os';
+import { cp, readFile, writeFile } from 'node:fs/promises';
+import { userInfo } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { acquireEmbedded } from '../../store/embedded/acquire.ts';
+import { type CommandLine, openCommandLine } from '../support/command-line.ts';
 import { openClient } from '../support/store.ts';
-import { until } from '../support/until.ts';
 
-let folder: string;
+let line: CommandLine;
 let batch: string;
+const hedui = (...words: string[]) => line.run(words);
 
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'hedui-audit-'));
-  await cp('test/fixtures/village', join(folder, 'city'), { recursive: true });
-  const serving = start('city', 'serve', join(folder, 'city'));
-  let said = '';
-  serving.stderr?.on('data', (text) => {
-    said += String(text);
-  });
+  line = await openCommandLine();
+  const village = await line.serveVillage();
   try {
-    await until('the city is served', () => said.includes('HEDUI_DEPARTMENTS='));
-    const file = join(folder, 'city', 'batches', 'applicants.csv');
+    const file = line.at('city', 'batches', 'applicants.csv');
     const words = ['--scheme', 'subsistence', '--on', '2026-07-01', '--wait', '--json'];
     const submitted = await hedui('submit', file, ...words);
     batch = JSON.parse(submitted.out).batch;
   } finally {
-    const ended = once(serving, 'exit');
-    serving.kill('SIGINT');
-    await ended;
+    await village.stop();
   }
 });
 
-afterAll(async () => {
-  await rm(folder, { recursive: true, force: true });
-});
-
-function start(...words: string[]): ChildProcess {
-  return spawn(process.execPath, ['scripts/setup/run.mjs', 'scripts/hedui.ts', ...words], {
-    env: {
-      ...process.env,
-      HEDUI_HOME: join(folder, 'home'),
-      DATABASE_URL: '',
-      QUEUE_URL: '',
-      NODE_OPTIONS: '',
-    },
-  });
-}
-
-async function hedui(...words: string[]): Promise<{ code: number; out: string; err: string }> {
-  const child = start(...words);
-  const said = { out: '', err: '' };
-  child.stdout?.on('data', (text) => {
-    said.out += String(text);
-  });
-  child.stderr?.on('data', (text) => {
-    said.err += String(text);
-  });
-  const [code] = await once(child, 'close');
-  return { code, ...said };
-}
+afterAll(() => line.remove());
 
 /** Standard output is one document of that shape, whatever was said besides. */
 async function documentOf(out: string, schema: string) {
@@ -104,7 +68,7 @@ describe('explain', () => {
 test('a report that is shown or explained at the terminal stands in the ledger, with who it was', async () => {
   const number = await reportOf('HC-003');
   await hedui('explain', number);
-  const server = await acquireEmbedded({ folder: join(folder, 'home', 'database') });
+  const server = await acquireEmbedded({ folder: line.at('home', 'database') });
   const sql = await openClient(server.url);
   try {
     const { rows } = await sql.query(
@@ -145,9 +109,9 @@ describe('replay', () => {
 
 describe('what-if', () => {
   test('a file over the standards, a folder in their place: the same answer', async () => {
-    const file = join(folder, 'overlay.yaml');
+    const file = line.at('overlay.yaml');
     await writeFile(file, "region: '371000'\nstandards:\n  subsistence.vehicles.limit: 1\n");
-    const csv = join(folder, 'effects.csv');
+    const csv = line.at('effects.csv');
     const overlaid = await hedui('what-if', '--standards', file, '--csv', csv, '--json');
     expect(overlaid.code).toBe(0);
     const document = await documentOf(overlaid.out, 'what-if');
@@ -159,7 +123,7 @@ describe('what-if', () => {
   });
 
   test('a file that names no standard: exit code 1', async () => {
-    const file = join(folder, 'typo.yaml');
+    const file = line.at('typo.yaml');
     await writeFile(file, 'standards:\n  subsistence.vehicle.limit: 1\n');
     const { code, out, err } = await hedui('what-if', '--standards', file);
     expect({ code, out }).toEqual({ code: 1, out: '' });
@@ -201,7 +165,7 @@ test.each([
 
 /** The standards with one car allowed in Weihai. */
 async function tampered(): Promise<string> {
-  const standards = join(folder, 'standards');
+  const standards = line.at('standards');
   await cp('config/standards', standards, { recursive: true });
   const file = join(standards, '371000.yaml');
   const text = await readFile(file, 'utf8');

@@ -1,60 +1,25 @@
 // The command line as its user has it: real processes, real files, exit codes.
 
-import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { parse, parseAllDocuments } from 'yaml';
+import { type CommandLine, heard, interrupt, openCommandLine } from '../support/command-line.ts';
 import { until } from '../support/until.ts';
 
-let folder: string;
-let serving: ChildProcess;
+let line: CommandLine;
+let village: Awaited<ReturnType<CommandLine['serveVillage']>>;
+const hedui = (...words: string[]) => line.run(words);
 
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'hedui-cli-'));
-  await cp('test/fixtures/village', join(folder, 'city'), { recursive: true });
-  serving = start('city', 'serve', join(folder, 'city'));
-  let said = '';
-  serving.stderr?.on('data', (text) => {
-    said += String(text);
-  });
-  await until('the city is served', () => said.includes('HEDUI_DEPARTMENTS='));
+  line = await openCommandLine();
+  village = await line.serveVillage();
 });
 
 afterAll(async () => {
-  const ended = once(serving, 'exit');
-  serving.kill('SIGINT');
-  await ended;
-  await rm(folder, { recursive: true, force: true });
+  await village.stop();
+  await line.remove();
 });
-
-function start(...words: string[]): ChildProcess {
-  return spawn(process.execPath, ['scripts/setup/run.mjs', 'scripts/hedui.ts', ...words], {
-    env: {
-      ...process.env,
-      HEDUI_HOME: join(folder, 'home'),
-      DATABASE_URL: '',
-      QUEUE_URL: '',
-      NODE_OPTIONS: '',
-    },
-  });
-}
-
-async function hedui(...words: string[]): Promise<{ code: number; out: string; err: string }> {
-  const child = start(...words);
-  const said = { out: '', err: '' };
-  child.stdout?.on('data', (text) => {
-    said.out += String(text);
-  });
-  child.stderr?.on('data', (text) => {
-    said.err += String(text);
-  });
-  const [code] = await once(child, 'close');
-  return { code, ...said };
-}
 
 async function schema(name: string) {
   const text = await readFile(`docs/schemas/${name}.schema.json`, 'utf8');
@@ -62,7 +27,7 @@ async function schema(name: string) {
   return ajv.compile(JSON.parse(text));
 }
 
-const batchFile = () => join(folder, 'city', 'batches', 'applicants.csv');
+const batchFile = () => line.at('city', 'batches', 'applicants.csv');
 const submit = (file: string, ...more: string[]) =>
   hedui('submit', file, '--scheme', 'subsistence', '--on', '2026-07-01', ...more);
 
@@ -103,12 +68,12 @@ describe('submit, status, report', () => {
     const page = await hedui('report', number, '--html');
     expect(page.out).toContain('<html lang="zh-CN">');
 
-    const out = join(folder, 'reports');
+    const out = line.at('reports');
     await hedui('report', '--batch', 'B1', '--out', out);
     expect((await readdir(out)).length).toBe(4 * 2 + 1);
 
     const [pdf, xlsx, zip] = ['one.pdf', 'batch.xlsx', 'batch.zip'].map((name) =>
-      join(folder, name),
+      line.at(name),
     ) as [string, string, string];
     await hedui('report', number, '--pdf', pdf);
     expect((await readFile(pdf)).subarray(0, 8).toString()).toBe('%PDF-1.7');
@@ -135,15 +100,9 @@ describe('how departments serve', () => {
   });
 
   test('a worker serves its metrics over HTTP, and nothing else', async () => {
-    const worker = start('worker', '--metrics-port', '0');
-    let log = '';
-    worker.stdout?.on('data', (text) => {
-      log += String(text);
-    });
-    worker.stderr?.on('data', (text) => {
-      log += String(text);
-    });
-    const port = () => /"metricsPort":(\d+)/.exec(log)?.[1];
+    const worker = line.start(['worker', '--metrics-port', '0']);
+    const [out, err] = [heard(worker.stdout), heard(worker.stderr)];
+    const port = () => /"metricsPort":(\d+)/.exec(out() + err())?.[1];
     await until('the worker is ready', () => port() !== undefined);
     const page = await fetch(`http://127.0.0.1:${port()}/metrics`);
     expect(page.headers.get('content-type')).toContain('text/plain');
@@ -162,24 +121,17 @@ describe('how departments serve', () => {
         path,
         200,
       ]);
-    const ended = once(worker, 'exit');
-    worker.kill('SIGINT');
-    await ended;
+    await interrupt(worker);
   });
 
   test('a console answers whoever watches over it where the manifests look', async () => {
-    const console = start('console', '--port', '0', '--json');
-    let said = '';
-    console.stdout?.on('data', (text) => {
-      said += String(text);
-    });
-    const address = () => /"address":\s*"([^"]+)"/.exec(said)?.[1];
+    const console = line.start(['console', '--port', '0', '--json']);
+    const said = heard(console.stdout);
+    const address = () => /"address":\s*"([^"]+)"/.exec(said())?.[1];
     await until('the console is ready', () => address() !== undefined);
     for (const path of await probes('console'))
       expect([path, (await fetch(`${address()}${path}`)).status]).toEqual([path, 200]);
-    const ended = once(console, 'exit');
-    console.kill('SIGINT');
-    await ended;
+    await interrupt(console);
   });
 
   /** Paths that are asked for on Kubernetes and by compose. */
@@ -215,11 +167,11 @@ describe('how departments serve', () => {
 
 describe('bad input', () => {
   test('a bad row is said with row, column and remedy, and can be exported to mend', async () => {
-    const file = join(folder, 'bad.csv');
+    const file = line.at('bad.csv');
     const rows = (await readFile(batchFile(), 'utf8')).split('\n');
     const bad = [rows[0], rows[1]?.replace('371002195803100137', '371002195803100138'), rows[2]];
     await writeFile(file, bad.join('\n'));
-    const mend = join(folder, 'mend.csv');
+    const mend = line.at('mend.csv');
     const submitted = await submit(file, '--json', '--rejected', mend);
     expect(submitted.code).toBe(0);
     const { rejected } = JSON.parse(submitted.out);
@@ -235,7 +187,7 @@ describe('bad input', () => {
     ['no header', '1,2,3\n4,5,6\n', 'FILE_NOT_A_BATCH'],
     ['binary garbage', '\u0000\u0001\u0002\uffff\u0000', 'FILE_NOT_A_BATCH'],
   ])('%s: exit code 1 and a sentence that says what to do', async (_, content, code) => {
-    const file = join(folder, 'odd.csv');
+    const file = line.at('odd.csv');
     await writeFile(file, content);
     const submitted = await submit(file);
     expect(submitted.code).toBe(1);
@@ -244,7 +196,7 @@ describe('bad input', () => {
   });
 
   test('a file that is not there', async () => {
-    const submitted = await submit(join(folder, 'nothing.csv'));
+    const submitted = await submit(line.at('nothing.csv'));
     expect(submitted).toMatchObject({ code: 1, out: '' });
     expect(submitted.err).toContain('FILE_NOT_READABLE');
   });

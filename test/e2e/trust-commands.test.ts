@@ -1,28 +1,19 @@
 // The commands of those who must trust: keys, audit, report verify, hold, retention. Real processes, real files.
 
-import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { readFile, writeFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { until } from '../support/until.ts';
+import { type CommandLine, openCommandLine } from '../support/command-line.ts';
 
-let folder: string;
+let line: CommandLine;
 let number: string;
-const at = (name: string) => join(folder, name);
+const at = (name: string) => line.at(name);
+const hedui = (...words: string[]) => line.run(words);
 
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'hedui-trust-'));
-  await cp('test/fixtures/village', at('city'), { recursive: true });
-  const serving = start({}, 'city', 'serve', at('city'));
-  let said = '';
-  serving.stderr?.on('data', (text) => {
-    said += String(text);
-  });
+  line = await openCommandLine();
+  const village = await line.serveVillage();
   try {
-    await until('the city is served', () => said.includes('HEDUI_DEPARTMENTS='));
-    const file = join(folder, 'city', 'batches', 'applicants.csv');
+    const file = line.at('city', 'batches', 'applicants.csv');
     const words = ['--scheme', 'subsistence', '--on', '2026-07-01', '--wait', '--json'];
     const { out } = await hedui('submit', file, ...words);
     const { batch } = JSON.parse(out);
@@ -32,43 +23,14 @@ beforeAll(async () => {
     await hedui('report', number, '--pdf', at('report.pdf'));
     await writeFile(at('keys.json'), (await hedui('keys', 'public')).out);
   } finally {
-    const ended = once(serving, 'exit');
-    serving.kill('SIGINT');
-    await ended;
+    await village.stop();
   }
 });
-afterAll(() => rm(folder, { recursive: true, force: true }));
+afterAll(() => line.remove());
 
-function start(env: NodeJS.ProcessEnv, ...words: string[]): ChildProcess {
-  return spawn(process.execPath, ['scripts/setup/run.mjs', 'scripts/hedui.ts', ...words], {
-    env: {
-      ...process.env,
-      HEDUI_HOME: at('home'),
-      DATABASE_URL: '',
-      QUEUE_URL: '',
-      NODE_OPTIONS: '',
-      ...env,
-    },
-  });
-}
-
-async function heduiIn(env: NodeJS.ProcessEnv, ...words: string[]) {
-  const child = start(env, ...words);
-  const said = { out: '', err: '' };
-  child.stdout?.on('data', (text) => {
-    said.out += String(text);
-  });
-  child.stderr?.on('data', (text) => {
-    said.err += String(text);
-  });
-  const [code] = await once(child, 'close');
-  return { code: code as number, ...said };
-}
-
-const hedui = (...words: string[]) => heduiIn({}, ...words);
 /** With no database that could be reached. */
 const elsewhere = (...words: string[]) =>
-  heduiIn({ DATABASE_URL: 'postgres://nobody@127.0.0.1:1/none' }, ...words);
+  line.run(words, { DATABASE_URL: 'postgres://nobody@127.0.0.1:1/none' });
 
 describe('a report', () => {
   test.each(['report.json', 'report.pdf'])(

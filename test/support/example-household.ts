@@ -2,7 +2,7 @@
 
 import { asCalendarDate, type Instant } from '../../domain/calendar.ts';
 import { birthDateOf, type CitizenId, checkCharacter, sexOf } from '../../domain/citizen-id.ts';
-import type { Declaration, Household, Person } from '../../domain/household.ts';
+import { type Household, NOTHING_DECLARED, type Person } from '../../domain/household.ts';
 import type { DepartmentId, Lookup, ResourceId } from '../../domain/lookup.ts';
 import type { RegionCode } from '../../domain/region.ts';
 import type { RelationCode } from '../../domain/relation.ts';
@@ -12,19 +12,6 @@ export function exampleIdNumber(serial: number): CitizenId {
   const first17 = `37100219700101${String(serial).padStart(3, '0')}`;
   return (first17 + checkCharacter(first17)) as CitizenId;
 }
-
-export const NOTHING_DECLARED: Declaration = {
-  wageFen: null,
-  transferFen: null,
-  businessFen: null,
-  propertyIncomeFen: null,
-  depositsFen: null,
-  securitiesFen: null,
-  homes: null,
-  vehicles: null,
-  companies: null,
-  medicalOutlayFen: null,
-};
 
 /** An applicant; `no` tells one person from another. */
 export function examplePerson(given: Partial<Person> & { no: number }): Person {
