@@ -14,6 +14,7 @@ import { expectText } from '../support/console-steps.ts';
 import { faultsOfPages } from '../support/every-page.ts';
 import { at, grow, openVirtualOffice, type VirtualOffice } from '../support/virtual-office.ts';
 import { openVillage, type Village } from '../support/village.ts';
+import { LI, WANG, WU } from '../support/villagers.ts';
 
 const described = hasBrowser ? describe : describe.skip;
 let village: Village;
@@ -22,11 +23,6 @@ let console: FastifyInstance;
 let browser: Browser;
 let desk: Desk;
 let changed: string;
-
-/** Of the village's README. */
-const WANG = '371002195803100137';
-const LI = '371002196007220247';
-const WU = '371002197908300951';
 
 if (hasBrowser) {
   beforeAll(async () => {

@@ -16,8 +16,8 @@ import { startHedui } from '../support/hedui-process.ts';
 import { until } from '../support/until.ts';
 import { openVillage, submitVillage, untilDone, type Village } from '../support/village.ts';
 import { grow } from '../support/virtual-office.ts';
+import { WANG } from '../support/villagers.ts';
 
-const WANG = '371002195803100137';
 const HOUSEHOLDS = 4;
 const VERIFIED = asCalendarDate('2026-07-01');
 /** The night is that of the real clock: workers are processes of their own. */

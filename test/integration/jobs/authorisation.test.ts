@@ -20,6 +20,7 @@ import { verifyChunk } from '../../../jobs/verify/verify-chunk.ts';
 import { until } from '../../support/until.ts';
 import { connectorOf, openGate, question } from '../../support/questions.ts';
 import { openVillage, submitVillage, type Village } from '../../support/village.ts';
+import { ZHAO } from '../../support/villagers.ts';
 
 const POLICE = 'public-security' as DepartmentId & 'public-security';
 const PEOPLE = 'human-resources' as DepartmentId & 'human-resources';
@@ -168,7 +169,7 @@ describe('a connector', () => {
     region: COUNTY,
     withdrawn: NONE_WITHDRAWN,
   } as const;
-  const person = { name: '赵明', idNumber: '371002198505060310' as never };
+  const person = { name: '赵明', idNumber: ZHAO };
   const authorisation = (until: string) => ({
     no: 'SQ0',
     signer: 'self' as const,

@@ -8,10 +8,8 @@ import { addDays, asCalendarDate } from '../../../domain/calendar.ts';
 import { takeInBatch } from '../../../jobs/recheck/take-in-supports.ts';
 import { grow, openVirtualOffice, type VirtualOffice } from '../../support/virtual-office.ts';
 import { openVillage, type Village } from '../../support/village.ts';
+import { LI, WU } from '../../support/villagers.ts';
 
-/** Of the village's README. */
-const LI = '371002196007220247';
-const WU = '371002197908300951';
 /** Has a duty to support his father Wu: he is asked about less. */
 const WU_JUN = '371002198004120119';
 

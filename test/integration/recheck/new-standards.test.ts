@@ -22,6 +22,7 @@ import {
 } from '../../../scripts/simulate/virtual-engine.ts';
 import { grow } from '../../support/virtual-office.ts';
 import { openVillage, submitVillage, type Village } from '../../support/village.ts';
+import { SUN, WANG, WU, ZHAO } from '../../support/villagers.ts';
 
 const HUANCUI = '371002' as RegionCode;
 const RUSHAN = '371083' as RegionCode;
@@ -80,10 +81,10 @@ afterAll(async () => {
 
 /** The applicants of the village's README. */
 const APPLICANTS: Readonly<Record<string, string>> = {
-  'HC-001': '371002195803100137',
-  'HC-002': '371002198505060310',
-  'HC-003': '371002196211110627',
-  'HC-004': '371002197908300951',
+  'HC-001': WANG,
+  'HC-002': ZHAO,
+  'HC-003': SUN,
+  'HC-004': WU,
 };
 const REFS = Object.keys(APPLICANTS);
 

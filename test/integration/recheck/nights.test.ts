@@ -7,14 +7,11 @@ import { reportsOfBatch } from '../../../jobs/export/batch-reports.ts';
 import { renderReportHtml } from '../../../reports/html/report-page.ts';
 import { grow, openVirtualOffice, type VirtualOffice } from '../../support/virtual-office.ts';
 import { openVillage, type Village } from '../../support/village.ts';
+import { LI, WANG } from '../../support/villagers.ts';
 
 let village: Village;
 let office: VirtualOffice;
 let batchId: string;
-
-/** Of the village's README. */
-const WANG = '371002195803100137';
-const LI = '371002196007220247';
 
 beforeAll(async () => {
   village = await openVillage({}, {}, {}, (folder) =>

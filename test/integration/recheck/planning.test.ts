@@ -9,12 +9,9 @@ import { planNights } from '../../../jobs/recheck/plan-nights.ts';
 import { takeInList } from '../../../jobs/recheck/take-in-supports.ts';
 import { at, openVirtualOffice, type VirtualOffice } from '../../support/virtual-office.ts';
 import { openVillage, submitVillage, type Village } from '../../support/village.ts';
+import { SUN, WANG, WU, ZHAO } from '../../support/villagers.ts';
 
 const VERIFIED = asCalendarDate('2026-07-01');
-const WANG = '371002195803100137';
-const ZHAO = '371002198505060310';
-const SUN = '371002196211110627';
-const WU = '371002197908300951';
 
 let village: Village;
 let office: VirtualOffice;
