@@ -86,22 +86,57 @@ export class Database {
 
   /** All of it or nothing. */
   async transaction<T>(work: (client: pg.PoolClient) => Promise<T>): Promise<T> {
-    return asHeduiErrors(async () => {
-      const client = await this.#pool.connect();
-      let broken: Error | undefined;
-      // A connection that breaks between two statements says so by an event, which would end the process unheard.
-      const onLost = (error: Error) => (broken = error);
-      client.on('error', onLost);
+    return this.#onConnection(async (client, giveUp) => {
       try {
         await client.query(this.#viewer === null ? 'begin' : beginAs(this.#viewer));
         const outcome = await work(client);
         await client.query('commit');
         return outcome;
       } catch (error) {
-        await client.query('rollback').catch((lost: Error) => (broken = lost));
+        await client.query('rollback').catch(giveUp);
         throw error;
+      }
+    });
+  }
+
+  /**
+   * Work that one process at a time does, for as long as it takes. The lock is the connection's: it goes with a process that
+   * is killed. A transaction's would hold back vacuum in every table until the work is over.
+   * @returns null when another is at it
+   */
+  async whileAlone<T>(lock: string, work: () => Promise<T>): Promise<T | null> {
+    return this.#onConnection(async (client, giveUp) => {
+      const { rows } = await client.query<{ got: boolean }>(
+        'select pg_try_advisory_lock(hashtextextended($1, 0)) as got',
+        [lock],
+      );
+      if (rows[0]?.got !== true) return null;
+      try {
+        return await work();
       } finally {
-        client.off('error', onLost);
+        await client
+          .query('select pg_advisory_unlock(hashtextextended($1, 0))', [lock])
+          .catch(giveUp);
+      }
+    });
+  }
+
+  /** @param work is given what closes the connection afterwards: nobody knows what it was left in */
+  async #onConnection<T>(
+    work: (client: pg.PoolClient, giveUp: (error: Error) => void) => Promise<T>,
+  ): Promise<T> {
+    return asHeduiErrors(async () => {
+      const client = await this.#pool.connect();
+      let broken: Error | undefined;
+      const giveUp = (error: Error) => {
+        broken = error;
+      };
+      // A connection that breaks between two statements says so by an event, which would end the process unheard.
+      client.on('error', giveUp);
+      try {
+        return await work(client, giveUp);
+      } finally {
+        client.off('error', giveUp);
         client.release(broken);
       }
     });

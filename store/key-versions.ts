@@ -85,16 +85,8 @@ export function keyVersionsIn(database: Database, dataKeys: DataKeys, keys: KeyP
       }
     },
 
-    /** One turning at a time; the lock goes with a process that is killed. */
-    async whileTurning<T>(work: () => Promise<T>): Promise<T | null> {
-      return database.transaction(async (client) => {
-        const { rows } = await client.query<{ got: boolean }>(
-          'select pg_try_advisory_xact_lock(hashtextextended($1, 0)) as got',
-          [TURNING_LOCK],
-        );
-        return rows[0]?.got === true ? work() : null;
-      });
-    },
+    /** One turning at a time. @returns null when another is at it */
+    whileTurning: <T>(work: () => Promise<T>) => database.whileAlone(TURNING_LOCK, work),
   };
 
   /** The next rows behind `after`. Rows that somebody else is changing are left for another pass. */

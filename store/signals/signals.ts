@@ -75,16 +75,8 @@ export type Signals = ReturnType<typeof signalsIn>;
 export function signalsIn(database: Database, dataKeys: DataKeys, indexKey: IndexKey) {
   const ledgerDigest = SUITE_PARTS[dataKeys.suite].digest;
   return {
-    /** One run at a time; the lock goes with a process that is killed. @returns null when another is at it */
-    async whileRunning<T>(work: () => Promise<T>): Promise<T | null> {
-      return database.transaction(async (client) => {
-        const { rows } = await client.query<{ got: boolean }>(
-          'select pg_try_advisory_xact_lock(hashtextextended($1, 0)) as got',
-          [RUNNING_LOCK],
-        );
-        return rows[0]?.got === true ? work() : null;
-      });
-    },
+    /** One run at a time. @returns null when another is at it */
+    whileRunning: <T>(work: () => Promise<T>) => database.whileAlone(RUNNING_LOCK, work),
 
     /** What stands for a member of the staff. */
     subjectOfAccount: (account: string) => blindIndex(indexKey, 'staff', account).toString('hex'),
