@@ -75,6 +75,14 @@ export type StoreFacts = {
   readonly clock: Instant;
 };
 
+/** A transaction that somebody has open in our database: until it ends, vacuum clears nothing that was there when it began. */
+export type OpenTransaction = {
+  readonly pid: number;
+  /** As its session calls itself; may be empty. */
+  readonly application: string;
+  readonly seconds: number;
+};
+
 /** With counts, which take seconds where there are millions. */
 export type StoreHealth = Omit<StoreFacts, 'clock'> & {
   readonly migrations: number;
@@ -229,6 +237,18 @@ export async function openStore(options: {
       );
       if (row === null) throw new TypeError('a select without a table gives one row');
       return row;
+    },
+
+    /** The one that has been open for longest, of those that we may see. */
+    async oldestTransaction(): Promise<OpenTransaction | null> {
+      return database.one<OpenTransaction>(
+        `select pid, application_name as application,
+                extract(epoch from clock_timestamp() - xact_start)::int as seconds
+         from pg_stat_activity
+         where datname = current_database() and backend_type = 'client backend' and pid <> pg_backend_pid()
+           and xact_start is not null
+         order by xact_start limit 1`,
+      );
     },
 
     async close(): Promise<void> {

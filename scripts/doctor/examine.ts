@@ -17,6 +17,7 @@ import {
   outsideChecks,
   queueChecks,
   storeCheck,
+  transactionsCheck,
   workersCheck,
 } from './servers.ts';
 
@@ -41,6 +42,7 @@ export async function examine(
       await admit(store.store);
       const facts = await store.store.facts();
       sheet.push(storeCheck(facts, settings), clocksAgree(facts.clock, now()));
+      sheet.push(transactionsCheck(await store.store.oldestTransaction()));
       sheet.push(await ledgerCheck(store.store));
       sheet.push(await monthsCheck(store.store, shanghaiDate(now())));
     }

@@ -8,7 +8,7 @@ import { greetMailServer } from '../../jobs/supervision/digest.ts';
 import type { CalendarDate } from '../../domain/calendar.ts';
 import type { DepartmentId } from '../../domain/lookup.ts';
 import { type MonthlyPart, partOf } from '../../store/months.ts';
-import type { Store, StoreFacts } from '../../store/store.ts';
+import type { OpenTransaction, Store, StoreFacts } from '../../store/store.ts';
 import { type Check, opened } from './check.ts';
 
 export function storeCheck({ serverVersion }: StoreFacts, settings: Settings): Check {
@@ -19,6 +19,30 @@ export function storeCheck({ serverVersion }: StoreFacts, settings: Settings): C
     said: {
       zh: `PostgreSQL ${serverVersion}${isEmbedded ? '（内置）' : ''}`,
       en: `PostgreSQL ${serverVersion}${isEmbedded ? ' (embedded)' : ''}`,
+    },
+  };
+}
+
+/** What is changed often has thousands of dead rows by then, and everybody who reads it walks through them. */
+const OPEN_TOO_LONG_MINUTES = 10;
+
+export function transactionsCheck(oldest: OpenTransaction | null): Check {
+  const minutes = Math.floor((oldest?.seconds ?? 0) / 60);
+  if (oldest === null || minutes < OPEN_TOO_LONG_MINUTES) {
+    return {
+      name: 'transactions',
+      state: 'ok',
+      said: { zh: '没有长时间未结束的事务', en: 'none has been open for long' },
+    };
+  }
+  const { pid, application } = oldest;
+  const who = application === '' ? `${pid}` : `${application} (${pid})`;
+  return {
+    name: 'transactions',
+    state: 'warn',
+    said: {
+      zh: `会话 ${who} 的事务已 ${minutes} 分钟未结束：期间数据库无法清理旧行，会越来越慢。如非备份，请执行 select pg_terminate_backend(${pid})。`,
+      en: `Session ${who} has had a transaction open for ${minutes} minutes: vacuum clears nothing meanwhile, and the database gets slower. Unless it is a backup, end it: select pg_terminate_backend(${pid}).`,
     },
   };
 }

@@ -12,6 +12,7 @@ import type { RegionCode } from '../../../domain/region.ts';
 import { ENGINE_VERSION } from '../../../config/version.ts';
 import type { Check } from '../../../scripts/doctor/check.ts';
 import { examine } from '../../../scripts/doctor/examine.ts';
+import { transactionsCheck } from '../../../scripts/doctor/servers.ts';
 import { openClient } from '../../support/store.ts';
 import { openVillage, type Village } from '../../support/village.ts';
 
@@ -72,6 +73,27 @@ test('a database that is not there: the queue and the files are examined all the
   expect(checks.get('signals')?.state).toBe('fail');
   expect(checks.get('standards')?.state).toBe('warn');
   expect(checks.has('queue')).toBe(village.settings.queueUrl !== null);
+});
+
+test('a transaction that somebody forgot to end', async () => {
+  const sql = await openClient(village.settings.databaseUrl ?? '');
+  const engine = await village.open();
+  try {
+    await sql.query(`set application_name = 'forgotten'; begin; select count(*) from households`);
+    const oldest = await engine.store.oldestTransaction();
+    expect(oldest).toMatchObject({ application: 'forgotten' });
+    // Ten minutes are long, 9 minutes 59 are not.
+    expect(transactionsCheck(oldest && { ...oldest, seconds: 599 }).state).toBe('ok');
+    const { state, said } = transactionsCheck(oldest && { ...oldest, seconds: 600 });
+    expect(state).toBe('warn');
+    expect(said.en).toContain(
+      `forgotten (${oldest?.pid}) has had a transaction open for 10 minutes`,
+    );
+    await sql.query('commit');
+    expect((await engine.store.oldestTransaction())?.application).not.toBe('forgotten');
+  } finally {
+    await sql.end();
+  }
 });
 
 test('a database whose schema is newer than this program', async () => {
