@@ -137,9 +137,9 @@ export function lookupProofsIn(database: Database, dataKeys: DataKeys, ledger: L
         faults.push({ kind: 'answer-differs', at: place });
       }
     }
-    const missing = await notErased([...recorded.values()].map(({ householdId }) => householdId));
+    const kept = await notErased([...recorded.values()].map(({ householdId }) => householdId));
     for (const [place, { householdId }] of recorded) {
-      if (missing.has(householdId)) faults.push({ kind: 'answer-missing', at: place });
+      if (kept.has(householdId)) faults.push({ kind: 'answer-missing', at: place });
     }
     return faults;
   }
